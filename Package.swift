@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Packages.
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room of the house; what it may import is its `dependencies` and nothing else.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "gatehouse",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "gatehouse", targets: ["Main"]),
+        .library(name: "HTTPServer", targets: ["HTTPServer", "HTTPRouting", "HTTPWire"]),
+        .library(name: "JSONWebToken", targets: ["JSONWebToken"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Level 0: bytes, vocabulary, C.
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        room("HTTPWire", [httpTypes]),
+        room("CognitoAPI"),
+
+        // Level 1: one resource each.
+        room("Cryptography", ["COpenSSL", "CArgon2"]),
+        room(
+            "HTTPServer",
+            ["HTTPWire", .target(name: "CLinux", condition: .when(platforms: [.linux])), httpTypes]),
+        room("HTTPRouting", ["HTTPWire", httpTypes]),
+        room("Revocation", [grdb]),
+
+        // Level 2 and 3: tokens, and the two that answer Cognito's operations.
+        room("JSONWebToken", ["Cryptography"]),
+        room("CognitoClient", ["CCurl", "CognitoAPI", "Cryptography"]),
+        room("UserPool", ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", grdb]),
+
+        // Level 4: our routes.
+        room(
+            "AuthAPI",
+            [
+                "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation", "UserPool",
+                httpTypes,
+            ]),
+
+        // Level 5 and 6: wiring and main (its name differs from Gatehouse for case-blind file systems).
+        room(
+            "Gatehouse",
+            [
+                "AuthAPI", "CognitoAPI", "CognitoClient", "HTTPRouting", "HTTPServer", "HTTPWire",
+                "JSONWebToken", "Revocation", "UserPool", argumentParser, configuration, logging,
+                httpTypes,
+            ]),
+        .executableTarget(name: "Main", dependencies: ["Gatehouse"], swiftSettings: settings),
+
+        tests("HTTPWireTests", ["HTTPWire", httpTypes]),
+        tests("HTTPServerTests", ["HTTPServer", "HTTPWire", httpTypes]),
+        tests("HTTPRoutingTests", ["HTTPRouting", "HTTPWire", httpTypes]),
+        tests("CognitoAPITests", ["CognitoAPI"]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("JSONWebTokenTests", ["JSONWebToken", "Cryptography"]),
+        tests("RevocationTests", ["Revocation"]),
+        tests("CognitoClientTests", ["CognitoClient", "CognitoAPI"]),
+        tests("UserPoolTests", ["UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation"]),
+        tests(
+            "AuthAPITests",
+            [
+                "AuthAPI", "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation",
+                "UserPool", httpTypes,
+            ]),
+        tests("GatehouseTests", ["Gatehouse"]),
+    ]
+)

@@ -1,0 +1,1 @@
+// The CognitoClient room.

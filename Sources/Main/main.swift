@@ -1,1 +1,3 @@
-print("gatehouse")
+import Gatehouse
+
+await GatehouseCommand.main()

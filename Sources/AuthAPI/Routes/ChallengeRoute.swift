@@ -1,0 +1,25 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPWire
+
+/// `POST /login/challenge`: the answer to the challenge that `/login` gave.
+///
+/// Every other string field of the body goes along under Cognito's own name, e.g. `NEW_PASSWORD`.
+struct ChallengeRoute: Sendable {
+    let accounts: Accounts
+    let signIns: SignIns
+
+    func callAsFunction(_ request: Request) async throws -> Response {
+        let fields = try Fields(
+            request, required: ["email", "challenge", "session"],
+            sentence: "email, challenge, and session are required")
+        var responses = fields.others
+        responses["USERNAME"] = fields.email
+        let output = try await accounts.perform(
+            RespondToAuthChallenge.Input(
+                clientId: accounts.clientID, challengeName: fields["challenge"],
+                session: fields["session"], challengeResponses: responses),
+            in: .signIn)
+        return try await signIns.answer(output)
+    }
+}

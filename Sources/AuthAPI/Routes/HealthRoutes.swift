@@ -1,0 +1,27 @@
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+
+/// Whether the server should be given requests.
+package enum Readiness: String, Sendable {
+    case ready
+    /// Stopping: a balancer should send its requests elsewhere.
+    case draining
+}
+
+/// `GET /health` (the process answers) and `GET /ready` (give it requests).
+enum HealthRoutes {
+    private static let healthy = Array(#"{"status":"ok"}"#.utf8)
+
+    /// Touches nothing: it must answer under any load.
+    static func health(_ request: Request) async throws -> Response {
+        Response(status: .ok, contentType: "application/json; charset=utf-8", body: healthy)
+    }
+
+    static func ready(_ readiness: @escaping @Sendable () -> Readiness) -> Handler {
+        { _ in
+            let state = readiness()
+            return .json(state == .ready ? .ok : .serviceUnavailable, ["status": state.rawValue])
+        }
+    }
+}

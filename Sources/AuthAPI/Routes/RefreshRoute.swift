@@ -1,0 +1,50 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPWire
+
+/// `POST /refresh`: new tokens for a refresh token.
+///
+/// `GetTokensFromRefreshToken` works with rotation on and off. A stand-in that doesn't know it is
+/// asked the older way.
+struct RefreshRoute: Sendable {
+    let accounts: Accounts
+
+    func callAsFunction(_ request: Request) async throws -> Response {
+        let fields = try Fields(
+            request, required: ["refreshToken"], sentence: "refreshToken is required")
+        return try TokensBody(try await refresh(fields["refreshToken"])).response()
+    }
+
+    private func refresh(_ refreshToken: String) async throws(APIError) -> AuthenticationResult {
+        do {
+            let output = try await accounts.service.perform(
+                GetTokensFromRefreshToken.Input(
+                    refreshToken: refreshToken, clientId: accounts.clientID))
+            return try tokens(output.authenticationResult)
+        } catch let error as CognitoError where error.code == .unknownOperation {
+            return try await refreshTheOlderWay(refreshToken)
+        } catch let error as CognitoError {
+            throw APIError(error, in: .signIn)
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    private func refreshTheOlderWay(
+        _ refreshToken: String
+    ) async throws(APIError) -> AuthenticationResult {
+        let output = try await accounts.perform(
+            InitiateAuth.Input(
+                clientId: accounts.clientID, authFlow: "REFRESH_TOKEN_AUTH",
+                authParameters: ["REFRESH_TOKEN": refreshToken]),
+            in: .signIn)
+        return try tokens(output.authenticationResult)
+    }
+
+    private func tokens(_ result: AuthenticationResult?) throws(APIError) -> AuthenticationResult {
+        guard let result else {
+            throw APIError(.upstreamUnavailable, cause: "an answer without tokens")
+        }
+        return result
+    }
+}

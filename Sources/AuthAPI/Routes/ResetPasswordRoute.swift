@@ -1,0 +1,27 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPWire
+
+/// `POST /reset-password`: sets a new password against the mailed code.
+struct ResetPasswordRoute: Sendable {
+    let accounts: Accounts
+
+    func callAsFunction(_ request: Request) async throws -> Response {
+        let fields = try Fields(
+            request, required: ["email", "code", "newPassword"],
+            sentence: "email, code, and newPassword are required")
+        do {
+            _ = try await accounts.perform(
+                ConfirmForgotPassword.Input(
+                    clientId: accounts.clientID, username: fields.email,
+                    confirmationCode: fields["code"], password: fields["newPassword"]),
+                in: .account)
+        } catch where Self.tellsAboutTheAccount.contains(error.code) {
+            throw APIError(.codeMismatch, cause: error.cause)
+        }
+        return .json(.ok, MessageBody(message: "Password reset successfully."))
+    }
+
+    /// Told as a wrong code, which is what an address without an account must hear.
+    private static let tellsAboutTheAccount: Set<ErrorCode> = [.invalidCredentials, .userDisabled]
+}

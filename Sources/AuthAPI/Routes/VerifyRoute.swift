@@ -1,0 +1,19 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPWire
+
+/// `POST /verify`: confirms the account with the mailed code.
+struct VerifyRoute: Sendable {
+    let accounts: Accounts
+
+    func callAsFunction(_ request: Request) async throws -> Response {
+        let fields = try Fields(
+            request, required: ["email", "code"], sentence: "email and code are required")
+        _ = try await accounts.perform(
+            ConfirmSignUp.Input(
+                clientId: accounts.clientID, username: fields.email,
+                confirmationCode: fields["code"]),
+            in: .account)
+        return .json(.ok, MessageBody(message: "Email verified. You can now log in."))
+    }
+}

@@ -1,0 +1,36 @@
+import JSONWebToken
+import Revocation
+
+/// Puts on record which sessions begin and end, so that a sign-out counts here at once.
+package struct SignOuts: Sendable {
+    /// Told of a new session's access token before the caller has it.
+    let sessionBegan: @Sendable (_ accessToken: String) async throws -> Void
+    /// Told of a sign-out that the service has acknowledged, before the caller hears of it.
+    let signedOut: @Sendable (VerifiedToken) async throws -> Void
+
+    /// The embedded pool keeps the record itself: every door to it ends the same sessions.
+    package static let keptByTheService = SignOuts(
+        sessionBegan: { _ in }, signedOut: { _ in })
+
+    /// Amazon doesn't tell us of sessions, so what passes through us is recorded here.
+    ///
+    /// - Parameter tokenLife: seconds that a token lives at most.
+    package static func recorded(
+        in index: any RevocationIndex, tokenLife: Int64, now: @escaping @Sendable () -> Int64
+    ) -> SignOuts {
+        SignOuts(
+            sessionBegan: { token in
+                // Unverified: it came from Cognito over TLS, and only exempts a session by name.
+                guard let claims = UnverifiedToken(token), let originJTI = claims.originJTI,
+                    let subject = claims.subject, let issuedAt = claims.issuedAt
+                else { return }
+                try await index.admit(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
+            },
+            signedOut: { token in
+                let second = now()
+                try await index.revokeAll(
+                    subject: token.subject, issuedUpTo: second,
+                    including: token.originJTI.map { [$0] } ?? [], expiresAt: second + tokenLife)
+            })
+    }
+}

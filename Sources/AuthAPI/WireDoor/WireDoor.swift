@@ -1,0 +1,60 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+import UserPool
+
+/// The embedded pool as Cognito's endpoint: AWS JSON 1.1 over `POST /`, keys, discovery, the inbox.
+package struct WireDoor: Sendable {
+    private let pool: UserPool
+    private let issuer: @Sendable () -> String
+    private let showsInbox: Bool
+
+    package init(pool: UserPool, issuer: @escaping @Sendable () -> String, showsInbox: Bool) {
+        self.pool = pool
+        self.issuer = issuer
+        self.showsInbox = showsInbox
+    }
+
+    package func register(on router: inout Router) {
+        router.post("/", handler: operation)
+        router.get("/:pool/.well-known/jwks.json", handler: keys)
+        router.get("/:pool/.well-known/openid-configuration", handler: discovery)
+        router.get("/health", handler: HealthRoutes.health)
+        if showsInbox { router.get("/inbox", handler: InboxRoute(inbox: pool.inbox).callAsFunction) }
+    }
+
+    private func operation(_ request: Request) async throws -> Response {
+        let target = request[.amazonTarget] ?? ""
+        guard target.hasPrefix(CognitoWire.targetPrefix) else {
+            throw CognitoError(.unknownOperation, "")
+        }
+        let name = String(target.dropFirst(CognitoWire.targetPrefix.count))
+        let body = try await pool.dispatch(operation: name, body: request.body)
+        return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
+    }
+
+    private func keys(_ request: Request) async throws -> Response {
+        try demandOurPool(request)
+        return Response(status: .ok, contentType: "application/json", body: pool.jwks)
+    }
+
+    private func discovery(_ request: Request) async throws -> Response {
+        try demandOurPool(request)
+        return .json(.ok, OpenIDConfiguration(issuer: issuer()))
+    }
+
+    private func demandOurPool(_ request: Request) throws {
+        let id = request.parameters["pool"] ?? ""
+        guard id == pool.poolID else {
+            throw CognitoError(.resourceNotFound, "User pool \(id) does not exist.")
+        }
+    }
+}
+
+extension HTTPField.Name {
+    static let amazonTarget = HTTPField.Name("X-Amz-Target")!
+    static let amazonRequestID = HTTPField.Name("x-amzn-RequestId")!
+    static let amazonErrorType = HTTPField.Name("x-amzn-errortype")!
+    static let amazonErrorMessage = HTTPField.Name("x-amzn-errormessage")!
+}

@@ -1,0 +1,72 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Writes lines to a descriptor without ever making a caller wait.
+///
+/// A reader that stalls would otherwise stop the event loops. What doesn't fit into the buffer is
+/// counted and told of in a line of its own.
+final class LogWriter: Sendable {
+    /// Bytes that may wait: some seconds of access log at full speed.
+    static let capacity = 8 << 20
+
+    private struct State {
+        var buffer: [UInt8] = []
+        var isWriting = false
+        var dropped = 0
+    }
+
+    private let descriptor: Int32
+    private let queue = DispatchQueue(label: "gatehouse.log")
+    private let state = Mutex(State())
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    func write(_ line: [UInt8]) {
+        let mustStart = state.withLock { state in
+            guard state.buffer.count + line.count <= Self.capacity else {
+                state.dropped += 1
+                return false
+            }
+            state.buffer += line
+            defer { state.isWriting = true }
+            return !state.isWriting
+        }
+        if mustStart { queue.async { self.drain() } }
+    }
+
+    /// Returns when everything written so far is out.
+    func flush() {
+        queue.sync { drain() }
+    }
+
+    private func drain() {
+        while true {
+            let (bytes, dropped) = state.withLock { state in
+                defer {
+                    state.buffer = []
+                    state.dropped = 0
+                    if state.buffer.isEmpty { state.isWriting = false }
+                }
+                return (state.buffer, state.dropped)
+            }
+            if dropped > 0 { send(Array(#"{"level":"warning","message":"log lines were dropped","count":\#(dropped)}"#.utf8) + [10]) }
+            guard !bytes.isEmpty else { return }
+            send(bytes)
+        }
+    }
+
+    private func send(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let count = Foundation.write(
+                    descriptor, buffer.baseAddress! + offset, buffer.count - offset)
+                if count < 0 && errno != EINTR { return }
+                offset += max(0, count)
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import AuthAPI
+import CognitoClient
+import Foundation
+import JSONWebToken
+import Revocation
+
+extension Backend {
+    /// Amazon Cognito, or whoever speaks its protocol at the configured endpoint.
+    static func cognito(
+        _ settings: CognitoBackend, dataDirectory: String
+    ) async throws -> Backend {
+        let transport = HTTPTransport(
+            TransportConfiguration(
+                connectTimeout: settings.connectTimeout, requestTimeout: settings.requestTimeout,
+                caFile: settings.caFile))
+        let revocations = try await revocations(in: dataDirectory)
+        return Backend(
+            service: CognitoClient(
+                endpoint: settings.endpoint, clientID: settings.clientID,
+                clientSecret: settings.clientSecret, transport: transport),
+            userPoolID: settings.userPoolID, clientID: settings.clientID, issuer: settings.issuer,
+            keys: JWKSKeySource(
+                fetch: jwksFetcher(url: settings.jwksURL, transport: transport),
+                now: WallClock.monotonicMilliseconds),
+            revocations: revocations,
+            signOuts: .recorded(
+                in: revocations, tokenLife: longestTokenLife, now: WallClock.seconds))
+    }
+
+    /// Seconds: the longest life that Cognito gives an access or ID token (one day).
+    private static let longestTokenLife: Int64 = 86_400
+
+    static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
+        try await SQLiteRevocationIndex.open(
+            path: dataDirectory + "/revocations.sqlite", now: WallClock.seconds)
+    }
+}

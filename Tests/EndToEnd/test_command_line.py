@@ -1,0 +1,83 @@
+"""The verbs of the command line, and how the process starts and ends."""
+
+import os
+import signal
+import socket
+import subprocess
+
+from gatehouse import BINARY
+
+
+def run(directory, *arguments, **settings):
+    return subprocess.run(
+        [BINARY, *arguments], cwd=directory, env={"PATH": os.environ["PATH"]} | settings,
+        capture_output=True, text=True, timeout=60)
+
+
+def test_check_shows_the_settings_and_no_secret(tmp_path):
+    good = run(
+        tmp_path, "check", AWS_REGION="eu-west-1", COGNITO_USER_POOL_ID="eu-west-1_A",
+        COGNITO_CLIENT_ID="c", COGNITO_CLIENT_SECRET="planted-secret")
+    assert good.returncode == 0 and "eu-west-1_A" in good.stdout
+    assert "planted" not in good.stdout + good.stderr
+
+
+def test_check_tells_every_fault_at_once(tmp_path):
+    (tmp_path / ".env").write_text("nonsense\nPORT=x\n")
+    bad = run(tmp_path, "check", GATEHOUSE_NONSENSE="1", TOKEN_USE="none")
+    assert bad.returncode == 1
+    for name in (".env:1", "PORT", "GATEHOUSE_NONSENSE", "TOKEN_USE"):
+        assert name in bad.stderr
+
+
+def test_serve_does_not_start_on_a_faulty_configuration(tmp_path):
+    bad = run(tmp_path, "serve", PORT="x")
+    assert bad.returncode == 1 and "PORT" in bad.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_version(tmp_path):
+    assert run(tmp_path, "version").stdout.startswith("gatehouse ")
+
+
+def test_healthcheck(server, tmp_path):
+    port = server.api.rsplit(":", 1)[1]
+    assert run(tmp_path, "healthcheck", PORT=port).returncode == 0
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        assert run(
+            tmp_path, "healthcheck", PORT=str(closed.getsockname()[1])).returncode == 1
+
+
+def test_an_address_in_use_is_told(server, tmp_path):
+    port = server.api.rsplit(":", 1)[1]
+    taken = run(tmp_path, "serve", PORT=port, GATEHOUSE_POOL_PORT="0")
+    assert taken.returncode == 1 and f"127.0.0.1:{port}" in taken.stderr + taken.stdout
+
+
+def test_the_data_is_for_its_owner_alone(server):
+    for folder, _, names in os.walk(server.directory / "data"):
+        assert os.stat(folder).st_mode & 0o077 == 0
+        for name in names:
+            assert os.stat(os.path.join(folder, name)).st_mode & 0o077 == 0, name
+
+
+def test_it_ends_with_code_0_on_both_signals(start):
+    for name, number in (("term", signal.SIGTERM), ("int", signal.SIGINT)):
+        server = start(name)
+        server.process.send_signal(number)
+        assert server.process.wait(timeout=30) == 0
+
+
+def test_text_for_people_shows_where_everything_is(tmp_path):
+    process = subprocess.Popen(
+        [BINARY], cwd=tmp_path, stdout=subprocess.PIPE, text=True,
+        env={"PATH": os.environ["PATH"], "PORT": "0", "GATEHOUSE_POOL_PORT": "0",
+             "LOG_FORMAT": "text"})
+    text = ""
+    while "curl" not in text:
+        text += process.stdout.readline()
+    process.terminate()
+    assert process.wait(timeout=30) == 0
+    for part in ("embedded pool", "us-east-1_", "/inbox", "http://127.0.0.1:"):
+        assert part in text

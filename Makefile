@@ -53,7 +53,7 @@ lint: ## Check the format of the sources
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: release ## Measure against nginx and Express, side by side on pinned cores
+bench: release $(VENV)/installed ## Measure against nginx and Express, side by side on pinned cores
 	@.ci/install nginx-light node-express wrk util-linux
 	Tests/Benchmarks/run
 

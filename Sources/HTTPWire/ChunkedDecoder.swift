@@ -28,6 +28,8 @@ struct ChunkedDecoder: Sendable {
     }
 
     var isFinished: Bool { state == .finished }
+    /// Chunk sizes are never taken back to nothing, so a digit stays visible.
+    var hasBegun: Bool { sizeDigits > 0 }
 
     /// Appends what `bytes` holds from `start` on to `body`; returns the index after the last byte
     /// taken, which is behind the body once `isFinished`.

@@ -49,6 +49,15 @@ public struct RequestParser: Sendable {
         }
     }
 
+    /// A byte of the body has come, so the client isn't waiting for leave to send it.
+    public var hasBodyBytes: Bool {
+        switch phase {
+        case .length: !body.isEmpty
+        case .chunked(let decoder): decoder.hasBegun
+        case .head, .complete, .refused: false
+        }
+    }
+
     /// The client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
     public var expectsContinue: Bool { head?.expectsContinue ?? false }
 

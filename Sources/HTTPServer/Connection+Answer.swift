@@ -1,0 +1,134 @@
+import HTTPTypes
+import HTTPWire
+
+/// From a request to the bytes of its answer.
+extension Connection {
+    func start(_ request: Request) {
+        let responder = worker.responder
+        begin(request) { await responder.respond(to: request) }
+    }
+
+    /// Has the refusal's answer made. What the client still sends means nothing any more.
+    func start(refusal: Refusal, _ request: Request?) {
+        let refused = worker.refused
+        pending = []
+        pendingStart = 0
+        begin(request) { await refused(refusal, request) }
+    }
+
+    /// Runs a handler on this worker. Most handlers never suspend: their answer is here when the
+    /// task returns, and nothing of the exchange has to be kept.
+    private func begin(
+        _ request: Request?, _ respond: @escaping @Sendable () async -> Response
+    ) {
+        exchangeNumber &+= 1
+        isHead = request?.method == .head
+        isHTTP10 = request?.isHTTP10 ?? false
+        let worker = worker
+        let token = token
+        let number = exchangeNumber
+        worker.immediate = .awaited(token, number)
+        let task = Task.immediate(executorPreference: worker) {
+            worker.finish(token, number, await respond())
+        }
+        if case .answered(let response) = worker.takeImmediate() {
+            write(response)
+        } else {
+            self.task = task
+            current = request
+        }
+    }
+
+    /// A handler that had been suspended has its answer.
+    func resume(with response: Response) {
+        write(response)
+        resumePending()
+        settle()
+    }
+
+    private func write(_ response: Response) {
+        task = nil
+        current = nil
+        let keeps = state.keepsConnection(response.closesConnection)
+        ResponseSerializer.append(
+            response, .init(isHead: isHead, isHTTP10: isHTTP10, keepsAlive: keeps),
+            date: worker.dateLine(), to: &worker.output)
+        if keeps {
+            _ = state.answered(keeps: true, now: worker.now)
+        } else {
+            isEnding = true
+        }
+    }
+
+    // MARK: Output
+
+    /// Writes what the worker's buffer holds for this connection; the rest waits in `unsent`.
+    func flush() {
+        guard isOpen else { return worker.clearOutput() }
+        guard !worker.output.isEmpty else { return }
+        if unsent.isEmpty {
+            let sent = send(worker.output, from: 0)
+            if isOpen, sent < worker.output.count { unsent = Array(worker.output[sent...]) }
+        } else {
+            unsent.append(contentsOf: worker.output)
+        }
+        worker.clearOutput()
+    }
+
+    /// The client has room again.
+    func writable() {
+        unsentStart += send(unsent, from: unsentStart)
+        guard isOpen, unsentStart >= unsent.count else { return }
+        unsent = []
+        unsentStart = 0
+        if !isEnding, state.phase == .writing {
+            _ = state.answered(keeps: true, now: worker.now)
+        }
+        resumePending()
+        settle()
+    }
+
+    /// After everything that may have produced bytes: sends them and decides what to wait for.
+    func settle() {
+        flush()
+        guard isOpen else { return }
+        if !unsent.isEmpty {
+            if isEnding || state.phase != .handling {
+                state.stall(unsent: unsent.count - unsentStart, now: worker.now)
+            }
+            watch(.writing)
+        } else if isEnding {
+            end()
+        } else if state.phase != .handling {
+            watch(.reading)
+        } else {
+            stopWatchingForWriting()
+        }
+    }
+
+    private func end() {
+        guard state.phase != .lingering else { return }
+        guard state.answered(keeps: false, now: worker.now) == .linger else { return close() }
+        SystemCalls.shutdownWriting(token.descriptor)
+        watch(.reading)
+    }
+
+    /// How many bytes went out; closes the connection if it is broken.
+    private func send(_ bytes: [UInt8], from start: Int) -> Int {
+        var sent = start
+        while sent < bytes.count {
+            let outcome = bytes.withUnsafeBytes { all in
+                SystemCalls.write(
+                    token.descriptor, UnsafeRawBufferPointer(rebasing: all[sent...]))
+            }
+            switch outcome {
+            case .value(let count): sent += count
+            case .failed(let code) where SystemError.isInterruption(code): continue
+            case .failed(let code):
+                if !SystemError.isTransient(code) { close() }
+                return sent - start
+            }
+        }
+        return sent - start
+    }
+}

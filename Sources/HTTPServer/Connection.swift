@@ -1,0 +1,172 @@
+import HTTPTypes
+import HTTPWire
+
+/// One client's descriptor, its state machine and what is on its way in or out.
+///
+/// Belongs to its worker and is touched on that worker's queue only.
+final class Connection {
+    let token: ConnectionToken
+    let remoteAddress: String
+    let worker: Worker
+    var state: ConnectionState
+    private(set) var isOpen = true
+
+    /// Pipelined bytes that wait for the current answer; at most one read's worth.
+    var pending: [UInt8] = []
+    var pendingStart = 0
+    /// Bytes of answers that the client's window didn't take yet.
+    var unsent: [UInt8] = []
+    var unsentStart = 0
+    /// The answer that ends the connection has been written or is waiting in `unsent`.
+    var isEnding = false
+
+    /// The handler's task while it is suspended, and the request that it answers.
+    var task: Task<Void, Never>?
+    var current: Request?
+    /// Which answer is awaited; an answer that comes after its deadline has an older number.
+    var exchangeNumber: UInt32 = 0
+    var isHead = false
+    var isHTTP10 = false
+    private var interest = PollInterest.reading
+
+    init(token: ConnectionToken, remoteAddress: String, worker: Worker, state: ConnectionState) {
+        self.token = token
+        self.remoteAddress = remoteAddress
+        self.worker = worker
+        self.state = state
+    }
+
+    // MARK: Events
+
+    func handle(_ event: PollEvent) {
+        // A reset is reported whatever is watched, again and again: nothing can be saved.
+        if event.broken, !event.readable { return close() }
+        if event.readable { readable() }
+        if event.writable, isOpen { writable() }
+    }
+
+    func readable() {
+        switch state.phase {
+        case .handling, .writing: watch(.nothing)
+        case .lingering: discardInput()
+        case .idle, .head, .body: takeInput()
+        }
+    }
+
+    private func takeInput() {
+        switch SystemCalls.read(token.descriptor, worker.readBuffer) {
+        case .value(0):
+            follow(state.endOfInput(now: worker.now))
+            settle()
+        case .value(let count):
+            let input = UnsafeRawBufferPointer(worker.readBuffer).prefix(count)
+            UnsafeRawBufferPointer(rebasing: input).withMemoryRebound(to: UInt8.self) { bytes in
+                let used = process(bytes.span, from: 0)
+                if isOpen, !isEnding, used < bytes.count {
+                    pending = Array(bytes[used...])
+                    pendingStart = 0
+                }
+            }
+            settle()
+        case .failed(let code):
+            if !SystemError.isTransient(code) { close() }
+        }
+    }
+
+    /// Throws away what comes after the last answer, within bounds.
+    private func discardInput() {
+        switch SystemCalls.read(token.descriptor, worker.readBuffer) {
+        case .value(0): close()
+        case .value(let count):
+            if state.discard(count) { close() }
+        case .failed(let code):
+            if !SystemError.isTransient(code) { close() }
+        }
+    }
+
+    /// What a passed deadline demands.
+    func expire() {
+        switch state.expire(now: worker.now) {
+        case nil: return
+        case .close: close()
+        case .refuse(let refusal):
+            start(refusal: refusal, state.partialRequest(remoteAddress: remoteAddress))
+            settle()
+        case .abandonHandler:
+            task?.cancel()
+            worker.report(.handlerTimedOut)
+            start(refusal: .handlerTimeout, current)
+            settle()
+        }
+    }
+
+    func drain() {
+        // A request that already lies in the socket is still answered.
+        if state.phase == .idle { readable() }
+        if isOpen, state.drain() { close() }
+    }
+
+    // MARK: Input
+
+    /// Runs requests out of `input` until it is used up, a handler is suspended or the client reads
+    /// too slowly. Returns where the bytes begin that wait.
+    func process(_ input: Span<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while offset < input.count, isOpen, !isEnding, state.phase != .handling, unsent.isEmpty {
+            let rest = input.extracting(offset..<input.count)
+            let step = state.receive(rest, remoteAddress: remoteAddress, now: worker.now)
+            if case .respond(_, let consumed) = step {
+                offset += consumed
+            } else {
+                offset = input.count
+            }
+            follow(step)
+            if worker.output.count >= Worker.flushThreshold { flush() }
+        }
+        return offset
+    }
+
+    private func follow(_ step: ConnectionState.Step) {
+        switch step {
+        case .wait: break
+        case .sendContinue: worker.output.append(contentsOf: ResponseSerializer.continueBytes)
+        case .respond(let request, _): start(request)
+        case .refuse(let refusal, let request): start(refusal: refusal, request)
+        case .close: close()
+        }
+    }
+
+    func resumePending() {
+        guard isOpen, !isEnding, pendingStart < pending.count else { return }
+        let input = pending
+        let used = process(input.span, from: pendingStart)
+        if used < input.count {
+            pendingStart = used
+        } else {
+            pending = []
+            pendingStart = 0
+        }
+    }
+
+    // MARK: Descriptor
+
+    func watch(_ next: PollInterest) {
+        guard isOpen, next != interest else { return }
+        interest = next
+        worker.poller.change(token, next)
+    }
+
+    /// A writer that is done and whose next answer isn't there yet has nothing to wait for.
+    func stopWatchingForWriting() {
+        if interest == .writing { watch(.nothing) }
+    }
+
+    func close() {
+        guard isOpen else { return }
+        isOpen = false
+        task?.cancel()
+        task = nil
+        current = nil
+        worker.forget(self)
+    }
+}

@@ -1,0 +1,128 @@
+public import HTTPWire
+import Synchronization
+
+/// An HTTP/1.1 server on sockets and Dispatch: strict, bounded, no SwiftNIO.
+///
+///     let server = Server(
+///         configuration: ServerConfiguration(port: 3000), responder: router,
+///         refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
+///     let port = try server.start()
+///     …
+///     await server.stop(grace: .seconds(20))
+///
+/// A handler runs on its connection's worker: it must not block there.
+public final class Server: Sendable {
+    /// Makes the answer to a request that was refused before a handler saw it. It gets the request
+    /// where the head was understood (too large a body, a deadline). The connection closes after it.
+    public typealias RefusalAnswer = @Sendable (Refusal, Request?) async -> Response
+
+    private struct Running: Sendable {
+        var listener: Listener
+        var workers: [Worker]
+    }
+
+    private enum Phase: Sendable {
+        case new
+        case running(Running)
+        case over
+    }
+
+    let configuration: ServerConfiguration
+    let responder: any Responder
+    let refused: RefusalAnswer
+    let events: @Sendable (ServerEvent) -> Void
+    private let phase = Mutex(Phase.new)
+
+    public init(
+        configuration: ServerConfiguration, responder: any Responder,
+        refused: @escaping RefusalAnswer, events: @escaping @Sendable (ServerEvent) -> Void
+    ) {
+        self.configuration = configuration
+        self.responder = responder
+        self.refused = refused
+        self.events = events
+    }
+
+    /// Listens and returns the port, the one the system chose if 0 was configured. A server starts
+    /// once.
+    @discardableResult
+    public func start() throws(ServerError) -> Int {
+        let running = try phase.withLock { phase throws(ServerError) -> Running in
+            guard case .new = phase else { throw .alreadyStarted }
+            let running = try open()
+            phase = .running(running)
+            return running
+        }
+        for worker in running.workers { worker.start() }
+        running.listener.start(running.workers)
+        events(.listening(host: configuration.host, port: running.listener.port))
+        return running.listener.port
+    }
+
+    /// Still accepts, but every answer says `Connection: close`: for the time in which a load balancer
+    /// learns that this server is leaving.
+    public func beginDrain() {
+        phase.withLock { phase in
+            guard case .running(let running) = phase else { return }
+            for worker in running.workers { worker.beginDrain() }
+        }
+    }
+
+    /// Stops accepting, closes what is idle, lets requests in work end, and cuts what is left after
+    /// `grace`. Returns when everything is closed.
+    public func stop(grace: Duration) async {
+        let running = phase.withLock { phase -> Running? in
+            guard case .running(let running) = phase else { return nil }
+            phase = .over
+            return running
+        }
+        guard let running else { return }
+        await withCheckedContinuation { done in
+            running.listener.stop { done.resume() }
+        }
+        await drained(running.workers, grace: grace)
+        await cut(running.workers)
+        events(.stopped)
+    }
+
+    private func open() throws(ServerError) -> Running {
+        let limits = configuration.limits
+        let listener = try Listener(
+            host: configuration.host, port: configuration.port, limits: limits, report: events)
+        let count =
+            configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
+        var workers: [Worker] = []
+        for index in 0..<count {
+            workers.append(
+                try Worker(index: index, server: self) { [weak listener] in
+                    listener?.connectionClosed()
+                })
+        }
+        return Running(listener: listener, workers: workers)
+    }
+
+    /// Until all workers are empty or the grace is over, whichever comes first.
+    private func drained(_ workers: [Worker], grace: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            let waiting = Drain(workers: workers.count)
+            group.addTask { await waiting.wait() }
+            group.addTask {
+                try? await Task.sleep(for: grace)
+                waiting.giveUp()
+            }
+            for worker in workers { worker.drain { waiting.workerIsEmpty() } }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func cut(_ workers: [Worker]) async {
+        var left = 0
+        for worker in workers {
+            left += await withCheckedContinuation { done in
+                worker.cut { done.resume(returning: $0) }
+            }
+        }
+        if left > 0 { events(.graceExceeded(connections: left)) }
+    }
+}

@@ -1,0 +1,25 @@
+public import HTTPWire
+
+/// What a server listens on and what it allows.
+public struct ServerConfiguration: Sendable {
+    /// A name or an address: `127.0.0.1`, `0.0.0.0`, `::1`, `::`, `localhost`.
+    public var host: String
+    /// 0 lets the system choose.
+    public var port: Int
+    /// Event loops, each on a queue of its own; 0 means one per processor.
+    public var workers: Int
+    public var limits: ServerLimits
+    /// The parser's limits.
+    public var requestLimits: Limits
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 3000, workers: Int = 0,
+        limits: ServerLimits = ServerLimits(), requestLimits: Limits = Limits()
+    ) {
+        self.host = host
+        self.port = port
+        self.workers = workers
+        self.limits = limits
+        self.requestLimits = requestLimits
+    }
+}

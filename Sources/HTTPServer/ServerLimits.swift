@@ -1,0 +1,34 @@
+/// How long a connection may take for each thing, and how many there may be.
+///
+/// Deadlines are absolute: bytes that drip in don't move them.
+public struct ServerLimits: Sendable, Equatable {
+    /// From a head's first byte (or the connection's) to its last; then 408. Slow clients on bad
+    /// lines need 2 to 3 seconds.
+    public var head = Duration.seconds(10)
+    /// From the head's end to the body's; then 408. 128 KiB in it is 4 KiB/s.
+    public var body = Duration.seconds(30)
+    /// Between two requests. Longer than a load balancer's 60 s, or it meets closed connections.
+    public var idle = Duration.seconds(75)
+    /// Until the handler has answered; then it is cancelled and 503 goes out.
+    public var handler = Duration.seconds(30)
+    /// For an answer that the client doesn't read at once, plus a second for each `writeRate`.
+    public var write = Duration.seconds(30)
+    /// The slowest reader that is waited for, in bytes a second.
+    public var writeRate = 1024
+    /// After the last answer, until the client closes too, so that a reset can't eat the answer.
+    public var linger = Duration.seconds(2)
+    /// How much is read and thrown away meanwhile, in bytes: eight times the largest body.
+    public var lingerBytes = 1024 * 1024
+    /// Open connections; further ones wait in the backlog until one closes.
+    public var connections = 10_000
+    /// Connections that the system queues for us to accept.
+    public var backlog = 4096
+    /// How often deadlines are looked at: a deadline is met this much late at most.
+    public var tick = Duration.milliseconds(500)
+    /// How long accepting pauses when descriptors or memory are used up.
+    public var acceptPause = Duration.milliseconds(250)
+    /// How much is read at once, and with it how much may wait pipelined, in bytes.
+    public var readSize = 64 * 1024
+
+    public init() {}
+}

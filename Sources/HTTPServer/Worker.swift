@@ -1,0 +1,210 @@
+import Dispatch
+import HTTPWire
+import Synchronization
+
+/// One event loop: a serial queue, the connections that live on it, and the executor of their tasks.
+// Invariant: everything but `queue`, `owner` and the closures is touched on `queue` only.
+final class Worker: TaskExecutor, @unchecked Sendable {
+    /// The answer of the handler that is being started right now.
+    enum Immediate {
+        case none
+        case awaited(ConnectionToken, UInt32)
+        case answered(Response)
+    }
+
+    /// Answers to pipelined requests are written together up to this many bytes.
+    static let flushThreshold = 64 * 1024
+    /// An output buffer larger than this isn't kept for the next answer, in bytes.
+    private static let keptOutput = 512 * 1024
+
+    let queue: DispatchQueue
+    let responder: any Responder
+    let refused: Server.RefusalAnswer
+    let report: @Sendable (ServerEvent) -> Void
+    private let closed: @Sendable () -> Void
+    private let limits: ServerLimits
+    private let requestLimits: Limits
+
+    /// The thread that runs this worker's turn, 0 between turns.
+    let owner = Atomic<UInt>(0)
+    var jobs: ContiguousArray<UnownedJob> = []
+    var running: ContiguousArray<UnownedJob> = []
+
+    let poller: Poller
+    /// Where all reads of this worker go; a read's bytes are used up before the next read.
+    let readBuffer: UnsafeMutableRawBufferPointer
+    /// The answers being written; empty between two connections' turns.
+    var output: [UInt8] = []
+    var immediate = Immediate.none
+    private(set) var now = SystemCalls.monotonicTime()
+    private var date = DateLine()
+
+    private var connections: [Connection?] = []
+    private var count = 0
+    private var generation: UInt32 = 0
+    private var isTicking = false
+    private var drained: (@Sendable () -> Void)?
+    private var isDraining = false
+
+    init(
+        index: Int, server: Server, closed: @escaping @Sendable () -> Void
+    ) throws(ServerError) {
+        queue = DispatchQueue(label: "HTTPServer.worker.\(index)")
+        responder = server.responder
+        refused = server.refused
+        report = server.events
+        self.closed = closed
+        limits = server.configuration.limits
+        requestLimits = server.configuration.requestLimits
+        readBuffer = .allocate(byteCount: max(1024, limits.readSize), alignment: 16)
+        poller = try Poller(queue: queue)
+    }
+
+    deinit { readBuffer.deallocate() }
+
+    // MARK: From other queues
+
+    func start() {
+        queue.async { [self] in poller.start { self.polled($0) } }
+    }
+
+    /// Takes over an accepted descriptor.
+    func adopt(_ descriptor: Int32, remoteAddress: String) {
+        queue.async { [self] in turn { add(descriptor, remoteAddress) } }
+    }
+
+    /// From now on every answer ends its connection.
+    func beginDrain() {
+        queue.async { [self] in isDraining = true }
+    }
+
+    /// Closes what is idle, lets the rest end; `completion` runs once no connection is left.
+    func drain(_ completion: @escaping @Sendable () -> Void) {
+        queue.async { [self] in
+            turn {
+                isDraining = true
+                drained = completion
+                for connection in connections { connection?.drain() }
+                reportIfDrained()
+            }
+        }
+    }
+
+    /// Cuts what is left; `completion` gets the number.
+    func cut(_ completion: @escaping @Sendable (Int) -> Void) {
+        queue.async { [self] in
+            let left = count
+            turn { for connection in connections { connection?.close() } }
+            poller.stop()
+            completion(left)
+        }
+    }
+
+    // MARK: Turns
+
+    /// Everything that happens on the queue happens in a turn: it knows the time and ends with no
+    /// runnable job left.
+    func turn(_ body: () -> Void) {
+        enter()
+        now = SystemCalls.monotonicTime()
+        body()
+        runJobs()
+        leave()
+    }
+
+    private func polled(_ signal: Poller.Signal) {
+        turn {
+            poller.ready(signal) { event in
+                connection(event.token)?.handle(event)
+                runJobs()
+            }
+        }
+    }
+
+    private func tick() {
+        for connection in connections {
+            connection?.expire()
+            runJobs()
+        }
+        isTicking = false
+        armTick()
+    }
+
+    /// Ticks only while there is something to time out, so an idle server sleeps.
+    private func armTick() {
+        guard !isTicking, count > 0 else { return }
+        isTicking = true
+        let delay = DispatchTimeInterval.milliseconds(Int(limits.tick.wholeMilliseconds))
+        queue.asyncAfter(deadline: .now() + delay) { [self] in turn { tick() } }
+    }
+
+    // MARK: Connections
+
+    func connection(_ token: ConnectionToken) -> Connection? {
+        let index = Int(token.descriptor)
+        guard connections.indices.contains(index), let connection = connections[index],
+            connection.token == token
+        else { return nil }
+        return connection
+    }
+
+    private func add(_ descriptor: Int32, _ remoteAddress: String) {
+        generation &+= 1
+        let token = ConnectionToken(descriptor: descriptor, generation: generation)
+        guard drained == nil, poller.add(token) else {
+            SystemCalls.close(descriptor)
+            return closed()
+        }
+        var state = ConnectionState(limits: limits, requestLimits: requestLimits, now: now)
+        if isDraining { _ = state.drain() }
+        let connection = Connection(
+            token: token, remoteAddress: remoteAddress, worker: self, state: state)
+        while connections.count <= Int(descriptor) { connections.append(nil) }
+        connections[Int(descriptor)] = connection
+        count += 1
+        armTick()
+    }
+
+    func forget(_ connection: Connection) {
+        connections[Int(connection.token.descriptor)] = nil
+        count -= 1
+        poller.remove(connection.token)
+        closed()
+        reportIfDrained()
+    }
+
+    private func reportIfDrained() {
+        guard count == 0, let completion = drained else { return }
+        drained = {}
+        completion()
+    }
+
+    // MARK: Answers
+
+    /// Called by a handler's task, on this worker because it is the task's executor.
+    func finish(_ token: ConnectionToken, _ number: UInt32, _ response: Response) {
+        if case .awaited(token, number) = immediate {
+            immediate = .answered(response)
+            return
+        }
+        guard let connection = connection(token), connection.exchangeNumber == number else {
+            return
+        }
+        connection.resume(with: response)
+    }
+
+    func takeImmediate() -> Immediate {
+        defer { immediate = .none }
+        return immediate
+    }
+
+    func dateLine() -> [UInt8] { date.line(at: SystemCalls.wallSeconds()) }
+
+    func clearOutput() {
+        if output.capacity > Self.keptOutput {
+            output = []
+        } else {
+            output.removeAll(keepingCapacity: true)
+        }
+    }
+}

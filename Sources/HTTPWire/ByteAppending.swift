@@ -1,0 +1,21 @@
+/// What the parsers and the serialiser append, each as one copy.
+extension [UInt8] {
+    mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        bytes.extracting(range).withUnsafeBufferPointer { append(contentsOf: $0) }
+    }
+
+    mutating func append(ascii text: StaticString) {
+        text.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    /// A number that isn't negative, in decimal digits.
+    mutating func append(decimal value: Int) {
+        var divisor = 1
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
+            divisor /= 10
+        }
+    }
+}

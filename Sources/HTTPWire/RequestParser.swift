@@ -1,0 +1,170 @@
+/// Bytes to requests, one after the other: pure, incremental, no clock and no I/O.
+///
+/// Feed it whatever arrives. It keeps what it needs of an unfinished request, so the bytes it took
+/// may be forgotten by the caller. The verdict doesn't depend on how the bytes are cut.
+public struct RequestParser: Sendable {
+    public enum Outcome: Sendable, Equatable {
+        /// All the bytes were taken and the request isn't complete.
+        case needMore
+        /// A request is complete, `takeRequest` yields it; the bytes from `consumed` on belong to
+        /// the next one.
+        case done(consumed: Int)
+        /// This connection can't be read any further; every later `feed` says the same.
+        case refused(Refusal)
+    }
+
+    private enum Phase: Sendable {
+        case head(HeadParser)
+        case length(remaining: Int)
+        case chunked(ChunkedDecoder)
+        case complete
+        case refused(Refusal)
+    }
+
+    /// The most body bytes that are set aside on a client's mere word, in bytes.
+    private static let trustedReserve = 4096
+
+    private let limits: Limits
+    private var phase: Phase
+    /// The beginning of a head whose end isn't there yet.
+    private var partial: [UInt8] = []
+    private var head: RequestHead?
+    private var body: [UInt8] = []
+
+    public init(limits: Limits = Limits()) {
+        self.limits = limits
+        phase = .head(HeadParser(limits: limits))
+    }
+
+    /// No byte of the next request has come.
+    public var isIdle: Bool {
+        if case .head = phase { partial.isEmpty } else { false }
+    }
+
+    /// The head is complete, the body isn't.
+    public var isReadingBody: Bool {
+        switch phase {
+        case .length, .chunked: true
+        case .head, .complete, .refused: false
+        }
+    }
+
+    /// A byte of the body has come, so the client isn't waiting for leave to send it.
+    public var hasBodyBytes: Bool {
+        switch phase {
+        case .length: !body.isEmpty
+        case .chunked(let decoder): decoder.hasBegun
+        case .head, .complete, .refused: false
+        }
+    }
+
+    /// The client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
+    public var expectsContinue: Bool { head?.expectsContinue ?? false }
+
+    public mutating func feed(_ bytes: Span<UInt8>) -> Outcome {
+        do throws(Refusal) {
+            switch phase {
+            case .head(let parser): return try feedHead(parser, bytes)
+            case .length(let remaining):
+                return takeBody(bytes, from: 0, remaining: remaining)
+            case .chunked(let decoder): return try feedChunks(decoder, bytes, from: 0)
+            case .complete: return .done(consumed: 0)
+            case .refused(let refusal): return .refused(refusal)
+            }
+        } catch {
+            return refuse(error)
+        }
+    }
+
+    /// The complete request; the parser is ready for the next one then. Nil if none is complete.
+    public mutating func takeRequest(remoteAddress: String) -> Request? {
+        guard case .complete = phase, let head else { return nil }
+        let request = Request(head: head, body: body, remoteAddress: remoteAddress)
+        self = RequestParser(limits: limits)
+        return request
+    }
+
+    /// The request as far as it was understood, without its body: for the answer to a refusal.
+    public func partialRequest(remoteAddress: String) -> Request? {
+        head.map { Request(head: $0, body: [], remoteAddress: remoteAddress) }
+    }
+
+    // MARK: Head
+
+    private mutating func feedHead(
+        _ parser: HeadParser, _ bytes: Span<UInt8>
+    ) throws(Refusal) -> Outcome {
+        guard !bytes.isEmpty else { return .needMore }
+        var parser = parser
+        guard !partial.isEmpty else {
+            // The usual case: the whole head lies in the bytes at hand and is copied once.
+            if case .done(let head, let consumed) = try parser.advance(bytes) {
+                return try begin(head, bytes, from: consumed)
+            }
+            partial.append(bytes, 0..<bytes.count)
+            phase = .head(parser)
+            return .needMore
+        }
+        let before = partial.count
+        partial.append(bytes, 0..<bytes.count)
+        guard case .done(let head, let end) = try parser.advance(partial.span) else {
+            phase = .head(parser)
+            return .needMore
+        }
+        partial = []
+        return try begin(head, bytes, from: end - before)
+    }
+
+    // MARK: Body
+
+    /// Decides from the head alone whether the body is taken at all.
+    private mutating func begin(
+        _ head: RequestHead, _ bytes: Span<UInt8>, from start: Int
+    ) throws(Refusal) -> Outcome {
+        self.head = head
+        switch head.framing {
+        case .none:
+            phase = .complete
+            return .done(consumed: start)
+        case .length(let length):
+            guard length <= limits.body else { throw .bodyTooLarge }
+            body.reserveCapacity(min(length, max(bytes.count - start, Self.trustedReserve)))
+            return takeBody(bytes, from: start, remaining: length)
+        case .chunked:
+            return try feedChunks(ChunkedDecoder(limits: limits), bytes, from: start)
+        }
+    }
+
+    private mutating func takeBody(
+        _ bytes: Span<UInt8>, from start: Int, remaining: Int
+    ) -> Outcome {
+        let taken = min(remaining, bytes.count - start)
+        body.append(bytes, start..<start + taken)
+        guard taken == remaining else {
+            phase = .length(remaining: remaining - taken)
+            return .needMore
+        }
+        phase = .complete
+        return .done(consumed: start + taken)
+    }
+
+    private mutating func feedChunks(
+        _ decoder: ChunkedDecoder, _ bytes: Span<UInt8>, from start: Int
+    ) throws(Refusal) -> Outcome {
+        var decoder = decoder
+        let end = try decoder.decode(bytes, from: start, into: &body)
+        guard decoder.isFinished else {
+            phase = .chunked(decoder)
+            return .needMore
+        }
+        phase = .complete
+        return .done(consumed: end)
+    }
+
+    private mutating func refuse(_ refusal: Refusal) -> Outcome {
+        phase = .refused(refusal)
+        partial = []
+        body = []
+        return .refused(refusal)
+    }
+}

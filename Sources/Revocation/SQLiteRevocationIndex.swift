@@ -1,0 +1,112 @@
+import GRDB
+import Storage
+import Synchronization
+
+/// A `RevocationIndex` on an SQLite file of its own: answers from memory, writes through.
+package final class SQLiteRevocationIndex: RevocationIndex {
+    private let database: DurableDatabase
+    private let now: @Sendable () -> Int64
+    private let table: Mutex<RevocationTable>
+    private let lastSweep: Mutex<Int64>
+
+    /// Opens the file and loads what hasn't expired.
+    ///
+    /// - Parameter now: seconds since 1970.
+    package init(path: String, now: @escaping @Sendable () -> Int64) async throws(RevocationError) {
+        do {
+            database = try DurableDatabase(
+                path: path, applicationID: RevocationSchema.applicationID,
+                migrator: RevocationSchema.migrator)
+            let time = now()
+            table = Mutex(
+                try await database.write { db in
+                    try RevocationSchema.sweep(db, now: time)
+                    return try RevocationSchema.load(db)
+                })
+            lastSweep = Mutex(time)
+        } catch {
+            throw .storage(error)
+        }
+        self.now = now
+    }
+
+    package func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool {
+        table.withLock {
+            $0.isRevoked(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
+        }
+    }
+
+    package func revoke(originJTIs: [String], expiresAt: Int64) async throws(RevocationError) {
+        let limit = clamp(expiresAt)
+        try await change {
+            $0.revoke(originJTIs, expiresAt: limit)
+        } save: { db in
+            try RevocationSchema.save(originJTIs, expiresAt: limit, db)
+        }
+    }
+
+    package func revokeAll(
+        subject: String, issuedUpTo second: Int64, including originJTIs: [String], expiresAt: Int64
+    ) async throws(RevocationError) {
+        let limit = clamp(expiresAt)
+        try await change {
+            $0.revoke(originJTIs, expiresAt: limit)
+            $0.revokeAll(of: subject, upTo: second, expiresAt: limit)
+        } save: { db in
+            try RevocationSchema.save(originJTIs, expiresAt: limit, db)
+            try RevocationSchema.saveWatermark(of: subject, upTo: second, expiresAt: limit, db)
+        }
+    }
+
+    package func admit(
+        originJTI: String, subject: String, issuedAt: Int64
+    ) async throws(RevocationError) {
+        let isCondemned = table.withLock { $0.condemns(subject: subject, issuedAt: issuedAt) }
+        guard isCondemned else { return }
+        try await change {
+            $0.exempt(originJTI, of: subject)
+        } save: { db in
+            try RevocationSchema.saveExemption(originJTI, of: subject, db)
+        }
+    }
+
+    /// Closes the file; later writes fail, lookups go on.
+    package func close() throws(RevocationError) {
+        do { try database.close() } catch { throw .storage(error) }
+    }
+
+    /// One change, in memory and on disk in the same order, because the writer is serial. Memory
+    /// comes first: should the commit fail, a session is dead too early, never alive too long (and
+    /// one whose exemption failed never gets its tokens).
+    private func change(
+        _ apply: @escaping @Sendable (inout RevocationTable) -> Void,
+        save: @escaping @Sendable (Database) throws -> Void
+    ) async throws(RevocationError) {
+        let time = now()
+        let isSweepDue = takeSweep(at: time)
+        do {
+            try await database.write { [self] db in
+                table.withLock { table in
+                    apply(&table)
+                    if isSweepDue { table.sweep(now: time) }
+                }
+                try save(db)
+                if isSweepDue { try RevocationSchema.sweep(db, now: time) }
+            }
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    private func takeSweep(at time: Int64) -> Bool {
+        lastSweep.withLock { last in
+            guard time - last >= Limits.sweepInterval else { return false }
+            last = time
+            return true
+        }
+    }
+
+    private func clamp(_ expiresAt: Int64) -> Int64 {
+        min(expiresAt, now() + Limits.entryLife)
+    }
+}

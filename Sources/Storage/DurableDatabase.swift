@@ -1,0 +1,146 @@
+import GRDB
+
+/// An SQLite file whose acknowledged writes survive a power cut, read and written off the caller's
+/// executor.
+///
+/// WAL with `synchronous=FULL`: a commit returns after its bytes are on the disk. The file has mode
+/// 0600. A file that is there is used or refused, never replaced: an empty pool in the place of an
+/// unreadable one would look like everybody's accounts had gone.
+package final class DurableDatabase: Sendable {
+    private let pool: DatabasePool
+
+    /// Opens the file at `path`, made with the migrator's tables if there is none.
+    ///
+    /// - Parameters:
+    ///   - applicationID: SQLite's `application_id` of this kind of file; another one is foreign.
+    ///   - migrator: every migration ever released, in order.
+    package init(path: String, applicationID: Int32, migrator: DatabaseMigrator)
+        throws(StorageError)
+    {
+        if !PrivateFile.exists(path) {
+            try Self.make(at: path, applicationID: applicationID, migrator: migrator)
+        }
+        pool = try Self.open(path, applicationID: applicationID, migrator: migrator)
+    }
+
+    /// Reads a snapshot: what was committed when the read began.
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let result: Result<Value, StorageError> = await withCheckedContinuation { waiting in
+            pool.asyncRead { access in
+                waiting.resume(returning: Self.outcome { try body(access.get()) })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Writes in one transaction; returns when it is on the disk. Writers take turns, in this
+    /// process and between processes. Cancelling the caller's task doesn't undo it.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let result: Result<Value, StorageError> = await withCheckedContinuation { waiting in
+            pool.asyncWrite(body) { _, result in
+                waiting.resume(returning: Self.outcome { try result.get() })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Closes the file after the running work; later calls fail.
+    package func close() throws(StorageError) {
+        do { try pool.close() } catch { throw Self.failure(error) }
+    }
+}
+
+// Opening.
+extension DurableDatabase {
+    /// The tables are made in a draft that gets its name when it is whole: a crash in between
+    /// leaves no file, so an empty or short one is always damage.
+    private static func make(
+        at path: String, applicationID: Int32, migrator: DatabaseMigrator
+    ) throws(StorageError) {
+        let draft = "\(path).draft-\(PrivateFile.processID)"
+        for suffix in ["", "-wal", "-shm", "-journal"] { PrivateFile.remove(draft + suffix) }
+        _ = try PrivateFile.create(draft, bytes: [])
+        do {
+            let queue = try DatabaseQueue(path: draft)
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            }
+            try migrator.migrate(queue)
+            try queue.close()
+        } catch {
+            throw .inaccessible(path: path, reason: reason(error))
+        }
+        _ = try PrivateFile.publish(draft, as: path)
+        PrivateFile.remove(draft)
+    }
+
+    private static func open(
+        _ path: String, applicationID: Int32, migrator: DatabaseMigrator
+    ) throws(StorageError) -> DatabasePool {
+        do {
+            try check(path, applicationID: applicationID)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            guard try !pool.read(migrator.hasBeenSuperseded) else {
+                throw StorageError.newerSchema(path: path)
+            }
+            try migrator.migrate(pool)
+            // GRDB sets NORMAL when it turns WAL on, which may lose the last commits in a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        } catch let error as StorageError {
+            throw error
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            throw .inaccessible(path: path, reason: reason(error))
+        } catch {
+            throw .unreadable(path: path, reason: reason(error))
+        }
+    }
+
+    /// Refuses what isn't ours before anything is written to it.
+    private static func check(_ path: String, applicationID: Int32) throws {
+        guard let size = PrivateFile.size(path), size > 0 else {
+            throw StorageError.unreadable(path: path, reason: "it is empty")
+        }
+        var readOnly = configuration
+        readOnly.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: readOnly)
+        try queue.read { db in
+            guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+                throw StorageError.foreign(path: path)
+            }
+            guard size <= Limits.fullCheckBytes else { return }
+            let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
+            guard verdict == "ok" else {
+                throw StorageError.unreadable(path: path, reason: "failed its consistency check")
+            }
+        }
+        try queue.close()
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Limits.busySeconds)
+        configuration.maximumReaderCount = Limits.readers
+        return configuration
+    }
+}
+
+// Failures.
+extension DurableDatabase {
+    private static func outcome<Value>(_ body: () throws -> Value) -> Result<Value, StorageError> {
+        Result { try body() }.mapError(failure)
+    }
+
+    private static func failure(_ error: any Error) -> StorageError {
+        error as? StorageError ?? .failed(reason: reason(error))
+    }
+
+    /// SQLite's result code in words. Not the message: it may quote a statement with its values.
+    private static func reason(_ error: any Error) -> String {
+        (error as? DatabaseError).map { "\($0.extendedResultCode)" } ?? "\(type(of: error))"
+    }
+}

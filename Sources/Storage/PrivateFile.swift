@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Files that only this user may read, written so that a crash leaves all or nothing.
+package enum PrivateFile {
+    /// Keeps the drafts of two processes apart.
+    static var processID: Int32 { getpid() }
+
+    /// Makes the directory (mode 0700) unless it is there.
+    package static func makeDirectory(_ path: String) throws(StorageError) {
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let cut = path.lastIndex(of: "/"), cut > path.startIndex else {
+            throw failure(path)
+        }
+        try makeDirectory(String(path[..<cut]))
+        if mkdir(path, 0o700) != 0 && errno != EEXIST { throw failure(path) }
+    }
+
+    /// Whether something is there. An unreadable parent counts as "yes": nothing may be made anew
+    /// over what can't be seen.
+    package static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0 || errno != ENOENT
+    }
+
+    /// The size in bytes, or nil when it can't be told.
+    package static func size(_ path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    /// The whole file, up to `limit` bytes.
+    package static func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: limit + 1)
+        var count = 0
+        while count <= limit {
+            let read = bytes.withUnsafeMutableBytes { buffer in
+                Self.read(file, into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+            }
+            guard read >= 0 else { throw failure(path) }
+            if read == 0 { break }
+            count += read
+        }
+        guard count <= limit else {
+            throw .unreadable(path: path, reason: "larger than \(limit) bytes")
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    /// Puts a new file there (mode 0600): written beside it, synced, then linked to its name, so
+    /// that the name never stands for half a file. False when another process was first; its file
+    /// is left alone.
+    package static func create(_ path: String, bytes: [UInt8]) throws(StorageError) -> Bool {
+        let draft = "\(path).new-\(processID)"
+        unlink(draft)
+        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure(path) }
+        defer { unlink(draft) }
+        let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        let synced = written == bytes.count && fsync(file) == 0
+        guard close(file) == 0, synced else { throw failure(path) }
+        return try publish(draft, as: path)
+    }
+
+    /// Gives a finished draft its name, unless the name is taken.
+    package static func publish(_ draft: String, as path: String) throws(StorageError) -> Bool {
+        if link(draft, path) != 0 {
+            if errno == EEXIST { return false }
+            throw failure(path)
+        }
+        unlink(draft)
+        try syncDirectory(of: path)
+        return true
+    }
+
+    /// Removes the file, if it is there.
+    package static func remove(_ path: String) {
+        unlink(path)
+    }
+
+    private static func syncDirectory(of path: String) throws(StorageError) {
+        let cut = path.lastIndex(of: "/") ?? path.startIndex
+        let directory = open(
+            cut == path.startIndex ? "." : String(path[..<cut]), O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { throw failure(path) }
+        defer { close(directory) }
+        if fsync(directory) != 0 { throw failure(path) }
+    }
+
+    private static func read(_ file: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(file, buffer.baseAddress, buffer.count)
+        #else
+            Darwin.read(file, buffer.baseAddress, buffer.count)
+        #endif
+    }
+
+    private static func failure(_ path: String) -> StorageError {
+        .inaccessible(path: path, reason: String(cString: strerror(errno)))
+    }
+}

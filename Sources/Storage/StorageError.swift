@@ -1,0 +1,31 @@
+/// Why a database file can't be used. A path and SQLite's own words, never a stored value.
+package enum StorageError: Error, Sendable, Equatable {
+    /// The directory or the file can't be made or opened.
+    case inaccessible(path: String, reason: String)
+    /// The file is there but SQLite can't read it: truncated, overwritten, or on a bad disk.
+    case unreadable(path: String, reason: String)
+    /// A sound SQLite file, but not one of ours.
+    case foreign(path: String)
+    /// Written by a newer release, whose tables this one doesn't know.
+    case newerSchema(path: String)
+    /// A statement failed: disk full, I/O error, locked for too long.
+    case failed(reason: String)
+}
+
+extension StorageError: CustomStringConvertible {
+    /// A sentence for the operator, with the cure.
+    package var description: String {
+        switch self {
+        case .inaccessible(let path, let reason):
+            "\(path) can't be opened (\(reason)): give this process read and write access."
+        case .unreadable(let path, let reason):
+            "\(path) is damaged (\(reason)): restore it from a backup, or move it away to start anew."
+        case .foreign(let path):
+            "\(path) is not a file of this program: choose another data directory."
+        case .newerSchema(let path):
+            "\(path) was written by a newer release: run that release or a later one."
+        case .failed(let reason):
+            "The database refused (\(reason))."
+        }
+    }
+}

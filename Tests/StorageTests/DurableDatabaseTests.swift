@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+@Suite struct DurableDatabaseTests {
+    let directory = Scratch()
+
+    @Test func commitsAreSyncedAndTheFileIsPrivate() async throws {
+        let database = try directory.open()
+        #expect(try await database.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+        #expect(
+            try await database.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal"
+        )
+        let attributes = try FileManager.default.attributesOfItem(atPath: directory.file)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func rowsSurviveARestart() async throws {
+        let database = try directory.open()
+        try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
+        try database.close()
+        let again = try directory.open()
+        #expect(try await again.read { try Int.fetchOne($0, sql: "SELECT * FROM thing") } == 7)
+    }
+
+    @Test func anEmptyFileIsDamageNotANewStart() throws {
+        try Data().write(to: directory.url)
+        #expect(throws: StorageError.unreadable(path: directory.file, reason: "it is empty")) {
+            try directory.open()
+        }
+        #expect(try Data(contentsOf: directory.url).isEmpty)
+    }
+
+    @Test func garbageAndTruncatedFilesAreRefusedAndLeftAlone() async throws {
+        let database = try directory.open()
+        try await database.write { db in
+            for number in 0..<5000 {
+                try db.execute(sql: "INSERT INTO thing VALUES (?)", arguments: [number])
+            }
+        }
+        try database.close()
+        let whole = try Data(contentsOf: directory.url)
+        for damaged in [whole.prefix(whole.count / 2), Data(repeating: 0x5a, count: 8192)] {
+            try damaged.write(to: directory.url)
+            #expect { try directory.open() } throws: { error in
+                if case .unreadable? = error as? StorageError { true } else { false }
+            }
+            #expect(try Data(contentsOf: directory.url) == damaged)
+        }
+    }
+
+    @Test func anotherProgramsFileIsForeign() throws {
+        let queue = try DatabaseQueue(path: directory.file)
+        try queue.write { try $0.execute(sql: "CREATE TABLE theirs (x)") }
+        try queue.close()
+        #expect(throws: StorageError.foreign(path: directory.file)) { try directory.open() }
+    }
+
+    @Test func aNewerReleasesTablesAreRefused() throws {
+        try directory.open(steps: 2).close()
+        #expect(throws: StorageError.newerSchema(path: directory.file)) {
+            try directory.open(steps: 1)
+        }
+        try directory.open(steps: 2).close()
+    }
+
+    @Test func olderTablesAreBroughtUpToDate() async throws {
+        try directory.open(steps: 1).close()
+        let database = try directory.open(steps: 2)
+        let count = try await database.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM more")
+        }
+        #expect(count == 0)
+    }
+
+    @Test func aFailedTransactionLeavesNothing() async throws {
+        let database = try directory.open()
+        await #expect(throws: StorageError.self) {
+            try await database.write { db in
+                try db.execute(sql: "INSERT INTO thing VALUES (1)")
+                try db.execute(sql: "INSERT INTO nowhere VALUES ('planted-value')")
+            }
+        }
+        #expect(
+            try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") } == 0
+        )
+    }
+
+    @Test func twoOpenersTakeTurns() async throws {
+        let first = try directory.open()
+        let second = try directory.open()
+        try await withThrowingTaskGroup { group in
+            for number in 0..<40 {
+                group.addTask {
+                    try await (number % 2 == 0 ? first : second).write {
+                        try $0.execute(sql: "INSERT INTO thing VALUES (?)", arguments: [number])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(
+            try await first.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") } == 40)
+    }
+
+    @Test func aPrivateFileIsNeverReplaced() throws {
+        let path = directory.file + ".pem"
+        #expect(try PrivateFile.create(path, bytes: [1, 2]))
+        #expect(try !PrivateFile.create(path, bytes: [3]))
+        #expect(try PrivateFile.read(path, limit: 2) == [1, 2])
+        #expect(throws: StorageError.self) { try PrivateFile.read(path, limit: 1) }
+    }
+}
+
+/// A directory that goes with the test.
+final class Scratch: Sendable {
+    let url: URL
+    var file: String { url.path }
+
+    init() {
+        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try? PrivateFile.makeDirectory(directory.path)
+        url = directory.appending(path: "test.sqlite")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
+
+    @discardableResult
+    func open(steps: Int = 1) throws -> DurableDatabase {
+        var migrator = DatabaseMigrator()
+        for (number, name) in ["thing", "more"].prefix(steps).enumerated() {
+            migrator.registerMigration("\(number)") {
+                try $0.execute(sql: "CREATE TABLE \(name) (x)")
+            }
+        }
+        return try DurableDatabase(path: file, applicationID: 0x5445_5354, migrator: migrator)
+    }
+}

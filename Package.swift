@@ -12,7 +12,6 @@ let settings: [SwiftSetting] = [
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -36,7 +35,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -75,7 +73,7 @@ let package = Package(
             "Gatehouse",
             [
                 "AuthAPI", "CognitoAPI", "CognitoClient", "HTTPRouting", "HTTPServer", "HTTPWire",
-                "JSONWebToken", "Revocation", "UserPool", argumentParser, configuration, logging,
+                "JSONWebToken", "Revocation", "UserPool", argumentParser, logging,
                 httpTypes,
             ]),
         .executableTarget(name: "Main", dependencies: ["Gatehouse"], swiftSettings: settings),

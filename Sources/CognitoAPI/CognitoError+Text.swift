@@ -68,6 +68,6 @@ extension CognitoError {
     private static let configurationParts = [
         "SECRET_HASH was not received", "configured for secret", "verify secret hash",
         "SecretHash does not match", "flow not enabled", "is not enabled for the client",
-        "lambda trigger is not configured", "SignUp is not permitted", "Invalid client secret",
+        "lambda trigger is not configured", "Invalid client secret",
     ]
 }

@@ -1,5 +1,5 @@
-/// The cost of one Argon2id hash (RFC 9106 §3.1). Stored with each hash, so that it can be raised later
-/// and old hashes recognised.
+/// The cost of one Argon2id hash (RFC 9106 §3.1). Stored with each hash, so that it can be raised
+/// later and old hashes recognised.
 package struct Argon2Parameters: Sendable, Equatable {
     /// Memory in KiB.
     package let memoryKiB: UInt32

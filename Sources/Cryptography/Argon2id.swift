@@ -2,8 +2,8 @@ import CArgon2
 
 /// Password hashing with Argon2id version 1.3 (RFC 9106) by libargon2.
 ///
-/// Every call occupies its thread and its memory for as long as the parameters say (about 30 ms with
-/// OWASP's): call it from a bounded queue of its own, never from a worker or a Swift task.
+/// Every call occupies its thread and its memory for as long as the parameters say (about 30 ms
+/// with OWASP's): call it from a bounded queue of its own, never from a worker or a Swift task.
 package enum Argon2id {
     /// Bytes of a new hash and of a new salt (RFC 9106 §4).
     package static let hashBytes = 32

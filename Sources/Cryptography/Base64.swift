@@ -14,8 +14,8 @@ package enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes of `text`, or nil for white space, another alphabet, wrong padding or unused bits that
-    /// aren't zero.
+    /// The bytes of `text`, or nil for white space, another alphabet, wrong padding or unused bits
+    /// that aren't zero.
     package static func decode(_ text: String, padding: Padding = .required) -> [UInt8]? {
         var characters = Array(text.utf8)
         if padding == .required {

@@ -54,7 +54,8 @@ struct Base64Alphabet: Sendable {
         return accepted ? bytes : nil
     }
 
-    /// Four characters at a time, then the two or three that may be left. Returns the bytes written.
+    /// Four characters at a time, then the two or three that may be left. Returns the bytes
+    /// written.
     private func decode(
         _ text: UnsafeRawBufferPointer, into bytes: UnsafeMutableBufferPointer<UInt8>
     ) -> Int? {

@@ -4,8 +4,8 @@ package enum Base64URL {
         String(decoding: Base64Alphabet.urlSafe.encode(bytes), as: UTF8.self)
     }
 
-    /// The bytes of `text`, or nil for padding, white space, another alphabet, an impossible length or
-    /// unused bits that aren't zero.
+    /// The bytes of `text`, or nil for padding, white space, another alphabet, an impossible length
+    /// or unused bits that aren't zero.
     package static func decode(_ text: String) -> [UInt8]? {
         decode(Array(text.utf8).span.bytes)
     }

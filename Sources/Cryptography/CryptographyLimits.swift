@@ -1,7 +1,7 @@
 /// Every bound of this room, in one place.
 package enum CryptographyLimits {
-    /// Modulus bits. 2048 is RFC 7518 §3.3's floor; above 8192 one verification costs a peer nothing
-    /// and us a millisecond.
+    /// Modulus bits. 2048 is RFC 7518 §3.3's floor; above 8192 one verification costs a peer
+    /// nothing and us a millisecond.
     package static let rsaModulusBits = 2048...8192
     /// Bits of the public exponent; longer ones only serve to make verification slow.
     package static let rsaExponentBits = 2...64

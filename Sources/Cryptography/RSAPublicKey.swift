@@ -10,8 +10,9 @@ package final class RSAPublicKey: Sendable {
     /// The public exponent, big-endian, without leading zeros.
     package let exponent: [UInt8]
     private let key: LibcryptoObject
-    /// Contexts ready to verify. Preparing one costs a fifth of a verification, and one alone would make
-    /// the workers wait for each other, so there are as many as ever verified at the same time.
+    /// Contexts ready to verify. Preparing one costs a fifth of a verification, and one alone would
+    /// make the workers wait for each other, so there are as many as ever verified at the same
+    /// time.
     private let idle: Mutex<[VerificationContext]>
 
     /// A key from its big-endian parameters; leading zeros are dropped.

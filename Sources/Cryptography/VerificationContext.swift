@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// A libcrypto context that is set up to verify RS256 signatures of one key. One thread at a time may
-/// use it; `RSAPublicKey` sees to that by lending each to one caller.
+/// A libcrypto context that is set up to verify RS256 signatures of one key. One thread at a time
+/// may use it; `RSAPublicKey` sees to that by lending each to one caller.
 struct VerificationContext: Sendable {
     private let object: LibcryptoObject
 

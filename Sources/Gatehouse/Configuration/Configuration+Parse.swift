@@ -1,0 +1,113 @@
+import Logging
+
+extension Configuration {
+    /// Parses variables into a configuration, or into the complete list of faults.
+    package static func parse(
+        _ values: [String: String], readFile: @escaping (String) -> String? = { _ in nil }
+    ) -> Result<Configuration, ConfigurationFaults> {
+        var reader = SettingsReader(values: values, readFile: readFile)
+        let host = reader.string(.host) ?? ""
+        let backend = backend(&reader, host: host)
+        let configuration = Configuration(
+            backend: backend,
+            host: host,
+            port: reader.integer(.port, in: 0...65535) ?? 0,
+            tokenUses: tokenUses(&reader),
+            allowedClientIDs: Set(reader.list(.allowedClientIDs)),
+            corsOrigins: origins(&reader),
+            dataDirectory: reader.string(.dataDirectory) ?? "",
+            logLevel: reader.choice(.logLevel, logLevels) ?? .info,
+            logFormat: reader.choice(.logFormat, ["text": LogFormat.text, "json": .json]),
+            workers: reader.integer(.workers, in: 1...256),
+            drainTime: reader.seconds(.drainTime, in: 0...3600))
+        return reader.faults.isEmpty
+            ? .success(configuration) : .failure(.init(faults: reader.faults))
+    }
+
+    private static let logLevels = Dictionary(
+        uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
+
+    private static func backend(_ reader: inout SettingsReader, host: String) -> Backend {
+        if let poolID = reader.string(.userPoolID) {
+            return .cognito(cognito(&reader, userPoolID: poolID))
+        }
+        for setting in [Setting.clientID, .clientSecret, .endpoint, .issuer]
+        where reader.isGiven(setting) {
+            reader.fault(
+                setting, "needs COGNITO_USER_POOL_ID too; without it the embedded pool runs")
+        }
+        return .embedded(embedded(&reader, host: host))
+    }
+
+    private static func cognito(_ reader: inout SettingsReader, userPoolID: String)
+        -> CognitoBackend
+    {
+        let region = region(&reader, of: userPoolID)
+        let clientID = reader.string(.clientID) ?? ""
+        if clientID.isEmpty { reader.fault(.clientID, "set the id of the pool's app client") }
+        let amazon = "https://cognito-idp.\(region).amazonaws.com"
+        let endpoint = reader.url(.endpoint) ?? amazon
+        return CognitoBackend(
+            region: region, userPoolID: userPoolID, clientID: clientID,
+            clientSecret: reader.string(.clientSecret), endpoint: endpoint,
+            issuer: reader.url(.issuer) ?? "\(amazon)/\(userPoolID)",
+            jwksURL: "\(endpoint)/\(userPoolID)/.well-known/jwks.json",
+            caFile: reader.string(.caFile),
+            connectTimeout: reader.seconds(.connectTimeout, in: 0.1...60),
+            requestTimeout: reader.seconds(.requestTimeout, in: 0.1...300))
+    }
+
+    private static func region(_ reader: inout SettingsReader, of userPoolID: String) -> String {
+        let ofPool = String(userPoolID.prefix { $0 != "_" })
+        let suffix = userPoolID.dropFirst(ofPool.count + 1)
+        if ofPool.isEmpty || suffix.isEmpty || userPoolID.utf8.count > 55 {
+            reader.fault(.userPoolID, "must look like eu-west-1_AbCdEfGhI")
+        }
+        if !reader.isGiven(.region) {
+            reader.fault(.region, "set it to the pool's region, \(ofPool)")
+        } else if let region = reader.string(.region), region != ofPool {
+            reader.fault(.region, "is \(region), but the pool id says \(ofPool)")
+        }
+        return ofPool
+    }
+
+    private static func embedded(_ reader: inout SettingsReader, host: String) -> EmbeddedBackend {
+        let switches = ["on": true, "off": false]
+        return EmbeddedBackend(
+            region: reader.string(.region) ?? "us-east-1",
+            port: reader.integer(.poolPort, in: 0...65535) ?? 0,
+            url: reader.url(.poolURL),
+            usesAmazonIssuer: reader.choice(.poolIssuer, ["url": false, "aws": true]) ?? false,
+            policyFile: reader.string(.poolPolicy),
+            showsInbox: reader.choice(.inbox, switches) ?? isLoopback(host))
+    }
+
+    private static func tokenUses(_ reader: inout SettingsReader) -> Set<String> {
+        let uses = Set(reader.list(.tokenUse))
+        if uses.isEmpty || !uses.isSubset(of: ["access", "id"]) {
+            reader.fault(.tokenUse, "must be access, id or access,id")
+        }
+        return uses
+    }
+
+    /// An origin is scheme, host and port; a path or a trailing slash would never match.
+    private static func origins(_ reader: inout SettingsReader) -> [String] {
+        let origins = reader.list(.corsOrigins)
+        for origin in origins where origin != "*" && !isOrigin(origin) {
+            reader.fault(.corsOrigins, "\(origin) is not an origin like https://app.example.com")
+        }
+        return origins
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) else {
+            return false
+        }
+        let host = text.dropFirst(scheme.count)
+        return !host.isEmpty && !host.contains { "/?#@* ".contains($0) }
+    }
+
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+}

@@ -1,0 +1,92 @@
+/// One variable of the configuration: its name, its default, and what it means.
+package struct Setting: Sendable {
+    package let name: String
+    /// The value that holds when the variable is absent or empty; `nil`: nothing.
+    package let standard: String?
+    /// One sentence for people, with the unit.
+    package let meaning: String
+    /// A secret never shows in a log, an error or `gatehouse check`; it can also stand in the file
+    /// that `{name}_FILE` names.
+    package let isSecret: Bool
+
+    init(_ name: String, _ standard: String?, _ meaning: String, isSecret: Bool = false) {
+        self.name = name
+        self.standard = standard
+        self.meaning = meaning
+        self.isSecret = isSecret
+    }
+}
+
+extension Setting {
+    static let region = Setting(
+        "AWS_REGION", "us-east-1", "Region of the user pool; must be set together with the pool id."
+    )
+    static let userPoolID = Setting(
+        "COGNITO_USER_POOL_ID", nil,
+        "Amazon Cognito user pool, e.g. eu-west-1_AbCdEfGhI; absent: the embedded pool.")
+    static let clientID = Setting("COGNITO_CLIENT_ID", nil, "App client of that user pool.")
+    static let clientSecret = Setting(
+        "COGNITO_CLIENT_SECRET", nil, "The app client's secret, if it has one.", isSecret: true)
+    static let endpoint = Setting(
+        "COGNITO_ENDPOINT", nil,
+        "Another URL for Cognito's API; the JWKS is then at {COGNITO_ENDPOINT}/{poolId}/.well-known/jwks.json."
+    )
+    static let issuer = Setting(
+        "COGNITO_ISSUER", nil,
+        "The iss that tokens must carry; default https://cognito-idp.{region}.amazonaws.com/{poolId}."
+    )
+    static let host = Setting(
+        "HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 in a container.")
+    static let port = Setting("PORT", "3000", "Port of the JSON API; 0 takes a free one.")
+    static let tokenUse = Setting(
+        "TOKEN_USE", "access", "Tokens that guarded routes accept: access, id or access,id.")
+    static let corsOrigins = Setting(
+        "CORS_ORIGINS", nil,
+        "Origins of the SPA, comma-separated, e.g. https://app.example.com; * for any; absent: none."
+    )
+    static let logLevel = Setting(
+        "LOG_LEVEL", "info", "trace, debug, info, notice, warning, error or critical.")
+    static let logFormat = Setting(
+        "LOG_FORMAT", nil, "text or json; default text on a terminal, else json.")
+    static let dataDirectory = Setting(
+        "GATEHOUSE_DATA_DIR", "./data", "Directory of the embedded pool's data and of sign-outs.")
+    static let poolPort = Setting(
+        "GATEHOUSE_POOL_PORT", "9229", "Port of the embedded pool's wire door; 0 takes a free one.")
+    static let poolURL = Setting(
+        "GATEHOUSE_POOL_URL", nil,
+        "URL of the wire door as others see it, part of the issuer; default http://localhost:{port}."
+    )
+    static let poolIssuer = Setting(
+        "GATEHOUSE_POOL_ISSUER", "url",
+        "url: {GATEHOUSE_POOL_URL}/{poolId}; aws: the shape of Amazon's issuer.")
+    static let poolPolicy = Setting(
+        "GATEHOUSE_POOL_POLICY", nil,
+        "JSON file with the embedded pool's policy (see Config/pool.json); absent: Cognito's defaults."
+    )
+    static let inbox = Setting(
+        "GATEHOUSE_INBOX", nil,
+        "on or off: show codes at /inbox and in the log; default on for a loopback HOST, else off.")
+    static let allowedClientIDs = Setting(
+        "GATEHOUSE_ALLOWED_CLIENT_IDS", nil,
+        "Further app clients whose tokens are accepted, comma-separated.")
+    static let connectTimeout = Setting(
+        "GATEHOUSE_CONNECT_TIMEOUT", "2", "Seconds to connect to Cognito.")
+    static let requestTimeout = Setting(
+        "GATEHOUSE_REQUEST_TIMEOUT", "5",
+        "Seconds for a whole call to Cognito, repetitions included.")
+    static let caFile = Setting(
+        "GATEHOUSE_CA_BUNDLE", nil,
+        "PEM file of the authorities trusted for COGNITO_ENDPOINT; absent: the system's.")
+    static let workers = Setting(
+        "GATEHOUSE_WORKERS", nil, "Event loops of the API; default: the number of cores.")
+    static let drainTime = Setting(
+        "GATEHOUSE_DRAIN_TIME", "20", "Seconds that requests in flight may take after SIGTERM.")
+
+    /// Every variable there is, in the order of `.env.example`.
+    package static let all: [Setting] = [
+        region, userPoolID, clientID, clientSecret, endpoint, issuer, caFile, connectTimeout,
+        requestTimeout, host, port, corsOrigins, tokenUse, allowedClientIDs, dataDirectory,
+        poolPort,
+        poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainTime,
+    ]
+}

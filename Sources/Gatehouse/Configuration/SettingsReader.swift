@@ -1,0 +1,93 @@
+import Foundation
+
+/// Takes settings out of the environment and collects every fault on the way.
+struct SettingsReader {
+    private let values: [String: String]
+    private let readFile: (String) -> String?
+    private(set) var faults: [ConfigurationFault]
+
+    init(values: [String: String], readFile: @escaping (String) -> String?) {
+        self.values = values
+        self.readFile = readFile
+        faults = []
+        reportUnknownNames()
+    }
+
+    mutating func fault(_ setting: Setting, _ cure: String) {
+        faults.append(.init(name: setting.name, cure: cure))
+    }
+
+    /// The value, its file's content for a secret given as `NAME_FILE`, or the default.
+    mutating func string(_ setting: Setting) -> String? {
+        let value = given(setting.name)
+        guard setting.isSecret, let path = given("\(setting.name)_FILE") else {
+            return value ?? setting.standard
+        }
+        if value != nil { fault(setting, "set it or \(setting.name)_FILE, not both") }
+        guard let content = readFile(path)?.trimmed(), !content.isEmpty else {
+            faults.append(.init(name: "\(setting.name)_FILE", cure: "cannot be read, or is empty"))
+            return nil
+        }
+        return content
+    }
+
+    func isGiven(_ setting: Setting) -> Bool { given(setting.name) != nil }
+
+    mutating func integer(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+        guard let text = string(setting) else { return nil }
+        if let number = Int(text), range.contains(number) { return number }
+        fault(setting, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return setting.standard.flatMap { Int($0) }
+    }
+
+    mutating func seconds(_ setting: Setting, in range: ClosedRange<Double>) -> Duration {
+        let text = string(setting) ?? ""
+        if let number = Double(text), range.contains(number) {
+            return .milliseconds(Int64(number * 1000))
+        }
+        fault(setting, "must be seconds from \(range.lowerBound) to \(range.upperBound)")
+        return .seconds(range.lowerBound)
+    }
+
+    mutating func choice<Value>(_ setting: Setting, _ values: [String: Value]) -> Value? {
+        guard let text = string(setting) else { return nil }
+        if let value = values[text.lowercased()] { return value }
+        fault(setting, "must be one of \(values.keys.sorted().joined(separator: ", "))")
+        return nil
+    }
+
+    mutating func list(_ setting: Setting) -> [String] {
+        (string(setting) ?? "").split(separator: ",").map { String($0.trimmingSpaces()) }
+            .filter { !$0.isEmpty }
+    }
+
+    /// An absolute http(s) URL without a trailing slash.
+    mutating func url(_ setting: Setting) -> String? {
+        guard var text = string(setting) else { return nil }
+        while text.hasSuffix("/") { text.removeLast() }
+        let url = URL(string: text)
+        guard let url, ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
+            url.user() == nil, url.query() == nil, url.fragment() == nil
+        else {
+            fault(setting, "must be a URL like https://host:port, without user, query or fragment")
+            return nil
+        }
+        return text
+    }
+
+    private func given(_ name: String) -> String? {
+        guard let value = values[name]?.trimmed(), !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// A misspelt name would silently leave a default in force.
+    private mutating func reportUnknownNames() {
+        let known = Set(
+            Setting.all.flatMap { $0.isSecret ? [$0.name, "\($0.name)_FILE"] : [$0.name] })
+        for name in values.keys.sorted() where name.hasPrefix("GATEHOUSE_") && !known.contains(name)
+        {
+            faults.append(
+                .init(name: name, cure: "is not a setting; see .env.example for the names"))
+        }
+    }
+}

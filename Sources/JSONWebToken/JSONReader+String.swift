@@ -1,0 +1,86 @@
+/// Strings (RFC 8259 §7).
+extension JSONReader {
+    /// Reads the string that begins with the quotation mark at the position.
+    mutating func readString() throws(JSONError) -> String {
+        position += 1
+        let start = position
+        while let byte = current {
+            switch byte {
+            case UInt8(ascii: "\""):
+                position += 1
+                return try decode(bytes[start..<position - 1])
+            case UInt8(ascii: "\\"):
+                return try readEscapedString(from: start)
+            case 0..<0x20:
+                throw .controlCharacter
+            default:
+                position += 1
+            }
+        }
+        throw .unexpectedEnd
+    }
+
+    /// The same once an escape has been met: what lies before it is taken over as it is.
+    private mutating func readEscapedString(from start: Int) throws(JSONError) -> String {
+        var text = Array(bytes[start..<position])
+        while let byte = current {
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""): return try decode(text[...])
+            case UInt8(ascii: "\\"):
+                text.append(contentsOf: UTF8.encode(try readEscape()) ?? .init())
+            case 0..<0x20: throw .controlCharacter
+            default: text.append(byte)
+            }
+        }
+        throw .unexpectedEnd
+    }
+
+    private func decode(_ text: ArraySlice<UInt8>) throws(JSONError) -> String {
+        guard let string = String(validating: text, as: UTF8.self) else { throw .invalidUTF8 }
+        return string
+    }
+
+    /// Reads what follows a backslash.
+    private mutating func readEscape() throws(JSONError) -> Unicode.Scalar {
+        guard let letter = current else { throw .unexpectedEnd }
+        position += 1
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
+            return Unicode.Scalar(letter)
+        case UInt8(ascii: "b"): return "\u{08}"
+        case UInt8(ascii: "f"): return "\u{0C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try readUnicodeEscape()
+        default: throw .invalidEscape
+        }
+    }
+
+    /// Reads four hexadecimal digits, and six characters more when they are half of a surrogate
+    /// pair.
+    private mutating func readUnicodeEscape() throws(JSONError) -> Unicode.Scalar {
+        let unit = try readHexDigits()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard unit < 0xDC00, skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u"))
+        else { throw .invalidEscape }
+        let low = try readHexDigits()
+        guard 0xDC00...0xDFFF ~= low,
+            let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+        else { throw .invalidEscape }
+        return scalar
+    }
+
+    private mutating func readHexDigits() throws(JSONError) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let digit = current else { throw .unexpectedEnd }
+            guard let nibble = Character(Unicode.Scalar(digit)).hexDigitValue
+            else { throw .invalidEscape }
+            value = value << 4 | UInt32(nibble)
+            position += 1
+        }
+        return value
+    }
+}

@@ -1,0 +1,26 @@
+/// Every bound, interval and default of this room, in one place.
+public enum TokenLimits {
+    /// Bytes of a token. Cognito's have 1 to 1.5 KB; 8 KB leaves room for many groups and keeps a
+    /// refusal cheap.
+    public static let tokenBytes = 8192
+    /// Characters of a key id. Cognito's have 44.
+    public static let keyIDCharacters = 1...128
+    /// Objects and arrays inside each other. Cognito's claims need three.
+    public static let jsonDepth = 16
+    /// Bytes of a JWKS document. Cognito's have about 1 KB.
+    public static let keySetBytes = 150 * 1024
+    /// Keys in a JWKS document. Cognito's have two.
+    public static let keySetKeys = 32
+    /// Milliseconds between two fetches that unknown key ids cause, so that a stranger who invents
+    /// key ids can't make us hammer the issuer.
+    public static let unknownKeyIntervalMilliseconds: Int64 = 10_000
+    /// The same while there is no key at all: then nobody gets in, and every second counts.
+    public static let emptyRetryIntervalMilliseconds: Int64 = 2_000
+    /// Milliseconds after which keys are fetched again behind the requests, so that a key that the
+    /// issuer withdrew is forgotten.
+    public static let refreshIntervalMilliseconds: Int64 = 3_600_000
+    /// Seconds by which our clock may differ from the issuer's. More would revive dead tokens.
+    public static let clockSkewSeconds: ClosedRange<Int64> = 0...60
+    /// Header segments whose parse is remembered: one per key is enough.
+    static let rememberedHeaders = 8
+}

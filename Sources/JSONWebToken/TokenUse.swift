@@ -1,0 +1,8 @@
+/// What Cognito made a token for: its claim `token_use`.
+public enum TokenUse: String, Sendable, CaseIterable {
+    /// To call APIs; carries `client_id`, `scope` and `username`.
+    case access
+    /// To tell the client who signed in; carries `aud`, `cognito:username` and the user's
+    /// attributes.
+    case id
+}

@@ -54,12 +54,13 @@ let package = Package(
             "HTTPServer",
             ["HTTPWire", .target(name: "CLinux", condition: .when(platforms: [.linux])), httpTypes]),
         room("HTTPRouting", ["HTTPWire", httpTypes]),
-        room("Revocation", [grdb]),
+        room("Storage", [grdb]),
 
-        // Level 2 and 3: tokens, and the two that answer Cognito's operations.
+        // Level 2 and 3: tokens, sign-outs, and the two that answer Cognito's operations.
+        room("Revocation", ["Storage", grdb]),
         room("JSONWebToken", ["Cryptography"]),
         room("CognitoClient", ["CCurl", "CognitoAPI", "Cryptography"]),
-        room("UserPool", ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", grdb]),
+        room("UserPool", ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", "Storage", grdb]),
 
         // Level 4: our routes.
         room(
@@ -85,7 +86,8 @@ let package = Package(
         tests("CognitoAPITests", ["CognitoAPI"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("JSONWebTokenTests", ["JSONWebToken", "Cryptography"]),
-        tests("RevocationTests", ["Revocation"]),
+        tests("StorageTests", ["Storage", grdb]),
+        tests("RevocationTests", ["Revocation", "Storage", grdb]),
         tests("CognitoClientTests", ["CognitoClient", "CognitoAPI"]),
         tests("UserPoolTests", ["UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation"]),
         tests(

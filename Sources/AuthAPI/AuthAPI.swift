@@ -49,9 +49,9 @@ package struct AuthAPI: Sendable {
         router.post("/register", handler: RegisterRoute(accounts: accounts).callAsFunction)
         router.post("/verify", handler: VerifyRoute(accounts: accounts).callAsFunction)
         router.post("/resend-code", handler: ResendCodeRoute(accounts: accounts).callAsFunction)
-        router.post("/login", noStore, handler: login.callAsFunction)
-        router.post("/login/challenge", noStore, handler: challenge.callAsFunction)
-        router.post("/refresh", noStore, handler: RefreshRoute(accounts: accounts).callAsFunction)
+        router.post("/login", noStore(), handler: login.callAsFunction)
+        router.post("/login/challenge", noStore(), handler: challenge.callAsFunction)
+        router.post("/refresh", noStore(), handler: RefreshRoute(accounts: accounts).callAsFunction)
         router.post(
             "/forgot-password", handler: ForgotPasswordRoute(accounts: accounts).callAsFunction)
         router.post(

@@ -23,7 +23,7 @@ package struct ErrorBoundary: Sendable {
         report(
             RefusalEvent(
                 code: refusal.code, status: refusal.status, cause: refusal.cause,
-                requestID: request[RequestIDKey.self], path: request.path))
+                requestID: request.requestID, path: request.path))
         return refusal.response(to: request)
     }
 }

@@ -13,7 +13,7 @@ struct Fields {
     ///   - required: the fields that must be non-blank strings.
     ///   - sentence: the message when one is missing, worded by the contract.
     init(_ request: Request, required: [String], sentence: String) throws {
-        let object = try request.body.isEmpty ? [:] : request.jsonObject()
+        let object = try request.body.isEmpty ? JSONObject() : request.jsonObject()
         var values: [String: String] = [:]
         var faults: [APIError.FieldFault] = []
         for name in required {
@@ -27,7 +27,7 @@ struct Fields {
         try Self.refuse(faults, sentence: sentence)
         self.values = values
         self.attributes = attributes
-        others = object.compactMapValues(\.stringValue).filter { !required.contains($0.key) }
+        others = Self.others(in: object, than: required)
     }
 
     subscript(_ name: String) -> String { values[name] ?? "" }
@@ -40,6 +40,12 @@ struct Fields {
     /// The other string fields, as they are.
     let others: [String: String]
 
+    private static func others(in object: JSONObject, than names: [String]) -> [String: String] {
+        var others: [String: String] = [:]
+        for name in object.names where !names.contains(name) { others[name] = object[name]?.string }
+        return others
+    }
+
     private static func refuse(_ faults: [APIError.FieldFault], sentence: String) throws {
         guard !faults.isEmpty else { return }
         let isMissing = faults.contains { $0.code == "required" }
@@ -50,7 +56,7 @@ struct Fields {
     }
 
     private static func attributes(
-        _ value: JSONBodyValue?, _ faults: inout [APIError.FieldFault]
+        _ value: JSONValue?, _ faults: inout [APIError.FieldFault]
     ) -> [String: String] {
         guard let value, value != .null else { return [:] }
         guard case .object(let members) = value else {
@@ -58,8 +64,8 @@ struct Fields {
             return [:]
         }
         var attributes: [String: String] = [:]
-        for (name, value) in members {
-            if case .string(let text) = value {
+        for name in members.names {
+            if let text = members[name]?.string {
                 attributes[name] = text
             } else {
                 faults.append(.mustBeString("attributes.\(name)"))

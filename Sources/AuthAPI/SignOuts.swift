@@ -21,8 +21,10 @@ package struct SignOuts: Sendable {
         SignOuts(
             sessionBegan: { token in
                 // Unverified: it came from Cognito over TLS, and only exempts a session by name.
-                guard let claims = UnverifiedToken(token), let originJTI = claims.originJTI,
-                    let subject = claims.subject, let issuedAt = claims.issuedAt
+                guard let claims = try? UnverifiedToken(token).claims,
+                    let originJTI = claims["origin_jti"]?.stringValue,
+                    let subject = claims["sub"]?.stringValue,
+                    let issuedAt = claims["iat"]?.integerValue
                 else { return }
                 try await index.admit(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
             },

@@ -33,7 +33,7 @@ extension APIError {
 
     private func body(for request: Request, isProblem: Bool) -> RefusalBody {
         var body = RefusalBody(
-            message: message, code: code.rawValue, requestId: request[RequestIDKey.self],
+            message: message, code: code.rawValue, requestId: request.requestID,
             errors: fieldFaults.isEmpty ? nil : fieldFaults, retryAfter: retryAfter)
         if isProblem {
             body.type = "/errors/\(code.rawValue)"

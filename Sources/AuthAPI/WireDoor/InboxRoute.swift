@@ -3,7 +3,7 @@ import HTTPTypes
 import HTTPWire
 import UserPool
 
-/// `GET /inbox?email=…&wait=5`: the newest messages to an address, waiting for one if there is none.
+/// `GET /inbox?email=…&wait=5`: the newest message to an address, waiting for one if there is none.
 ///
 /// For development: it shows codes to whoever can reach it.
 struct InboxRoute: Sendable {
@@ -14,7 +14,6 @@ struct InboxRoute: Sendable {
         let email: String
         let code: String
         let purpose: String
-        let sentAt: Int64
     }
 
     let inbox: Inbox
@@ -25,13 +24,11 @@ struct InboxRoute: Sendable {
             throw APIError(.missingFields, message: "the query parameter email is required")
         }
         let wait = min(Self.longestWait, max(0, query["wait"].flatMap { Int($0) } ?? 0))
-        let messages = await inbox.messages(for: email, waiting: wait)
-        return .json(.ok, ["messages": messages.map(Self.shown)])
+        let message = await inbox.wait(for: email, seconds: wait)
+        return .json(.ok, ["messages": [message].compactMap { $0 }.map(Self.shown)])
     }
 
-    private static func shown(_ message: Inbox.Message) -> Message {
-        Message(
-            email: message.recipient, code: message.code, purpose: message.purpose.rawValue,
-            sentAt: message.sentAt)
+    private static func shown(_ message: CodeMessage) -> Message {
+        Message(email: message.recipient, code: message.code, purpose: message.purpose.rawValue)
     }
 }

@@ -7,13 +7,12 @@ import UserPool
 /// The embedded pool as Cognito's endpoint: AWS JSON 1.1 over `POST /`, keys, discovery, the inbox.
 package struct WireDoor: Sendable {
     private let pool: UserPool
-    private let issuer: @Sendable () -> String
-    private let showsInbox: Bool
+    private let inbox: Inbox?
 
-    package init(pool: UserPool, issuer: @escaping @Sendable () -> String, showsInbox: Bool) {
+    /// - Parameter inbox: shown to whoever can reach this door; nil where it must not be.
+    package init(pool: UserPool, inbox: Inbox?) {
         self.pool = pool
-        self.issuer = issuer
-        self.showsInbox = showsInbox
+        self.inbox = inbox
     }
 
     package func register(on router: inout Router) {
@@ -21,7 +20,7 @@ package struct WireDoor: Sendable {
         router.get("/:pool/.well-known/jwks.json", handler: keys)
         router.get("/:pool/.well-known/openid-configuration", handler: discovery)
         router.get("/health", handler: HealthRoutes.health)
-        if showsInbox { router.get("/inbox", handler: InboxRoute(inbox: pool.inbox).callAsFunction) }
+        if let inbox { router.get("/inbox", handler: InboxRoute(inbox: inbox).callAsFunction) }
     }
 
     private func operation(_ request: Request) async throws -> Response {
@@ -41,12 +40,12 @@ package struct WireDoor: Sendable {
 
     private func discovery(_ request: Request) async throws -> Response {
         try demandOurPool(request)
-        return .json(.ok, OpenIDConfiguration(issuer: issuer()))
+        return .json(.ok, OpenIDConfiguration(issuer: pool.issuer))
     }
 
     private func demandOurPool(_ request: Request) throws {
         let id = request.parameters["pool"] ?? ""
-        guard id == pool.poolID else {
+        guard id == pool.id else {
             throw CognitoError(.resourceNotFound, "User pool \(id) does not exist.")
         }
     }

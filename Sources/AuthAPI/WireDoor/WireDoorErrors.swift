@@ -32,7 +32,7 @@ package enum WireDoorHeaders {
     package static func add(_ request: Request, next: Handler) async throws -> Response {
         let isPreflight = request.method == .options && request[.accessControlRequestMethod] != nil
         var response = isPreflight ? preflight(request) : try await next(request)
-        response[.amazonRequestID] = request[RequestIDKey.self]
+        response[.amazonRequestID] = request.requestID
         response[.accessControlAllowOrigin] = "*"
         response[.accessControlExposeHeaders] = exposed
         return response

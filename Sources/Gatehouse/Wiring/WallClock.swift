@@ -5,6 +5,12 @@ enum WallClock {
     /// Seconds since 1970.
     @Sendable static func seconds() -> Int64 { Int64(read(CLOCK_REALTIME).tv_sec) }
 
+    /// Milliseconds since 1970.
+    @Sendable static func milliseconds() -> Int64 {
+        let time = read(CLOCK_REALTIME)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
     /// Milliseconds since some moment, never going back.
     @Sendable static func monotonicMilliseconds() -> Int64 {
         let time = read(CLOCK_MONOTONIC)

@@ -1,0 +1,47 @@
+import AuthAPI
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+import JSONWebToken
+import Logging
+
+/// The JSON API as a chain of middlewares around its routes.
+struct APIRouter {
+    let configuration: Configuration
+    let backend: Backend
+    let log: Log
+    let readiness: @Sendable () -> Readiness
+
+    func make() throws -> Router {
+        var router = Router()
+        router.use(requestID(generate: RequestIdentity.make))
+        router.use(accessLog(sink: AccessLog(log: log).write))
+        router.use(securityHeaders())
+        router.use(cors(CORSPolicy(origins: origins)))
+        router.onError(ErrorBoundary(report: RefusalLog(log: log).write).respond)
+        router.use(RefusedRequest.gate)
+        router.use(bodyLimit(Self.largestBody))
+        try api().register(on: &router)
+        return router
+    }
+
+    /// Bytes of a JSON body: what Express takes.
+    static let largestBody = 100 * 1024
+
+    private var origins: CORSPolicy.Origins {
+        configuration.corsOrigins.contains("*") ? .any : .listed(Set(configuration.corsOrigins))
+    }
+
+    private func api() throws -> AuthAPI {
+        let verifier = try TokenVerifier(
+            issuer: backend.issuer,
+            clientIDs: configuration.allowedClientIDs.union([backend.clientID]),
+            tokenUses: Set(configuration.tokenUses.compactMap(TokenUse.init)),
+            keys: backend.keys, clockSkew: 0)
+        return AuthAPI(
+            service: backend.service, clientID: backend.clientID,
+            bearer: BearerGuard(
+                verifier: verifier, revocations: backend.revocations, now: WallClock.seconds),
+            signOuts: backend.signOuts, readiness: readiness)
+    }
+}

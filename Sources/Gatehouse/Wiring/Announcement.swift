@@ -1,0 +1,64 @@
+/// What a person wants to know when the server has started: where everything is, what to try.
+struct Announcement {
+    let configuration: Configuration
+    let parts: Parts
+
+    func write(to log: Log) {
+        switch log.format {
+        case .text: log.write(text: text)
+        case .json: log.write(line(log))
+        }
+    }
+
+    private var api: String { "http://\(configuration.reachableHost):\(parts.apiPort)" }
+
+    private func wireDoor(_ door: PoolDoor) -> String {
+        "http://\(configuration.reachableHost):\(door.port)"
+    }
+
+    private func line(_ log: Log) -> LogLine {
+        var line = log.line(.notice, "Gatehouse is listening")
+        line.add("api", api)
+        line.add("accounts", parts.door == nil ? "Amazon Cognito" : "embedded pool")
+        line.add("userPoolId", parts.backend.userPoolID)
+        line.add("clientId", parts.backend.clientID)
+        line.add("issuer", parts.backend.issuer)
+        if let door = parts.door {
+            line.add("wireDoor", wireDoor(door))
+            line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
+        }
+        return line
+    }
+
+    private var text: String {
+        """
+        Gatehouse \(Version.current) is listening.
+          accounts   \(accounts)
+          API        \(api)
+        \(doorText)
+        Try:
+          curl -X POST \(api)/register -H 'Content-Type: application/json' \\
+            -d '{"email":"ada@example.com","password":"Correct-Horse-7","name":"Ada"}'
+
+        """ + "\n"
+    }
+
+    private var accounts: String {
+        parts.door == nil
+            ? "Amazon Cognito, pool \(parts.backend.userPoolID), client \(parts.backend.clientID)"
+            : "embedded pool \(parts.backend.userPoolID), client \(parts.backend.clientID), in \(configuration.dataDirectory)"
+    }
+
+    private var doorText: String {
+        guard let door = parts.door else { return "" }
+        let inbox =
+            door.showsInbox
+            ? "\(wireDoor(door))/inbox?email=ada@example.com"
+            : "off: codes reach nobody (GATEHOUSE_INBOX=on shows them; development only)"
+        return """
+              Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)
+              inbox      \(inbox)
+
+            """
+    }
+}

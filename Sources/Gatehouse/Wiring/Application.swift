@@ -1,0 +1,79 @@
+import AuthAPI
+import Foundation
+import HTTPServer
+import HTTPWire
+import Synchronization
+
+/// The whole program: a parts list. The backend, the doors, and how they end.
+package struct Application: Sendable {
+    let configuration: Configuration
+    let log: Log
+
+    /// Serves until SIGTERM or SIGINT; returns when everything is ended.
+    func run() async throws {
+        let draining = Flag()
+        let signals = Signals(second: { exit(1) })
+        let parts = try await start(readiness: { draining.isSet ? .draining : .ready })
+        Announcement(configuration: configuration, parts: parts).write(to: log)
+        await signals.first()
+        log.logger().notice("Gatehouse is stopping")
+        draining.set()
+        await parts.stop(grace: configuration.drainTime)
+        log.logger().notice("Gatehouse has stopped")
+    }
+
+    private func start(readiness: @escaping @Sendable () -> Readiness) async throws -> Parts {
+        let (backend, door) = try await makeBackend()
+        let router = try APIRouter(
+            configuration: configuration, backend: backend, log: log, readiness: readiness
+        ).make()
+        let server = Server(
+            configuration: ServerConfiguration(
+                host: configuration.host, port: configuration.port,
+                workers: configuration.workers ?? 0),
+            responder: router,
+            refused: { await RefusedRequest.answer($0, to: $1, through: router) },
+            events: ServerLog(logger: log.logger(), name: "api").write)
+        do {
+            return Parts(backend: backend, api: server, apiPort: try server.start(), door: door)
+        } catch {
+            await door?.server.stop(grace: .zero)
+            throw error
+        }
+    }
+
+    private func makeBackend() async throws -> (Backend, PoolDoor?) {
+        switch configuration.backend {
+        case .cognito(let settings):
+            return (
+                try await .cognito(settings, dataDirectory: configuration.dataDirectory), nil
+            )
+        case .embedded(let settings):
+            let door = try await PoolDoor.open(settings, configuration: configuration, log: log)
+            return (door.backend, door)
+        }
+    }
+}
+
+/// What runs.
+struct Parts: Sendable {
+    let backend: Backend
+    let api: Server
+    let apiPort: Int
+    let door: PoolDoor?
+
+    /// The API first, as it asks the pool.
+    func stop(grace: Duration) async {
+        await api.stop(grace: grace)
+        await door?.server.stop(grace: grace)
+    }
+}
+
+/// Something that happens once and stays so.
+final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+
+    func set() { value.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,30 @@
+import CognitoAPI
+import GRDB
+
+/// How often somebody may do something within an hour, counted per user; for a name that nobody
+/// has, per name, so that the answers are the same.
+struct AttemptLimit: Sendable {
+    let kind: String
+    let count: Int
+
+    static let confirm = AttemptLimit(kind: "confirm", count: Limits.confirmAttempts)
+    static let resend = AttemptLimit(kind: "resend", count: Limits.resendAttempts)
+    static let reset = AttemptLimit(kind: "reset", count: Limits.resetAttempts)
+
+    /// Counts one attempt, before anything is compared; refuses when the hour's are used up.
+    func take(_ name: String, now: Int64, _ db: Database) throws -> Result<Void, CognitoError> {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT window_start, count FROM attempt WHERE kind = ? AND name = ?",
+            arguments: [kind, name])
+        let start: Int64 = row?["window_start"] ?? now
+        let isOver = now - start >= Limits.attemptWindow
+        let used: Int = isOver ? 0 : row?["count"] ?? 0
+        guard used < count else {
+            return .failure(CognitoError(.limitExceeded, .attemptLimitExceeded))
+        }
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?)",
+            arguments: [kind, name, isOver ? now : start, used + 1])
+        return .success(())
+    }
+}

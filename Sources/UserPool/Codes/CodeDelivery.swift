@@ -1,0 +1,28 @@
+/// Takes codes to their recipients.
+///
+/// `deliver` takes the message over and returns at once; mail is sent elsewhere and later. Otherwise
+/// the time of an answer would tell whether there is a user to send a code to.
+package protocol CodeDelivery: Sendable {
+    func deliver(_ message: CodeMessage)
+}
+
+/// A code on its way. The only value outside the pool that holds a code in the clear.
+package struct CodeMessage: Sendable, Equatable {
+    /// The e-mail address as the user gave it.
+    package let recipient: String
+    package let code: String
+    package let purpose: CodePurpose
+
+    package init(recipient: String, code: String, purpose: CodePurpose) {
+        self.recipient = recipient
+        self.code = code
+        self.purpose = purpose
+    }
+}
+
+/// Never shows the code, wherever it is printed.
+extension CodeMessage: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "code for \(purpose.rawValue)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -1,0 +1,67 @@
+import CognitoAPI
+import Cryptography
+import Foundation
+import GRDB
+
+/// One-time codes: six digits, unbiased, stored as an HMAC bound to user and purpose, good for one
+/// use, replaced by a newer one.
+///
+/// The HMAC's key is a file beside the database: who reads the database alone can't try the million
+/// codes against it.
+struct Codes: Sendable {
+    private let key: [UInt8]
+    private let random: SecureRandom
+    private let clock: WallClock
+
+    init(key: [UInt8], random: SecureRandom, clock: @escaping WallClock) {
+        self.key = key
+        self.random = random
+        self.clock = clock
+    }
+
+    /// A new code for the user; an earlier one of the same purpose is void.
+    func issue(_ purpose: CodePurpose, for userID: Int64, _ db: Database) throws -> String {
+        let code = random.digits(Limits.codeDigits)
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO code VALUES (?, ?, ?, 'email', ?)",
+            arguments: [
+                userID, purpose.rawValue, Data(mac(code, purpose, userID)),
+                clock() + purpose.life,
+            ])
+        return code
+    }
+
+    /// Whether `code` is the outstanding one. Count the attempt first.
+    func check(
+        _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
+    ) throws -> Result<Void, CognitoError> {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT mac, expires_at FROM code WHERE user_id = ? AND purpose = ?",
+            arguments: [userID, purpose.rawValue])
+        guard let row, clock() < row["expires_at"] as Int64 else {
+            return .failure(CognitoError(.expiredCode, .codeExpired))
+        }
+        guard constantTimeEqual([UInt8](row["mac"] as Data), mac(code, purpose, userID)) else {
+            return .failure(CognitoError(.codeMismatch, .codeMismatch))
+        }
+        return .success(())
+    }
+
+    /// Checks the code and uses it up.
+    func redeem(
+        _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
+    ) throws -> Result<Void, CognitoError> {
+        let verdict = try check(code, purpose, for: userID, db)
+        if case .success = verdict {
+            try db.execute(
+                sql: "DELETE FROM code WHERE user_id = ? AND purpose = ?",
+                arguments: [userID, purpose.rawValue])
+        }
+        return verdict
+    }
+
+    private func mac(_ code: String, _ purpose: CodePurpose, _ userID: Int64) -> [UInt8] {
+        HMACSHA256.authenticate(
+            key: key, message: Array("\(purpose.rawValue)\n\(userID)\n\(code)".utf8))
+    }
+}

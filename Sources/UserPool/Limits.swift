@@ -1,0 +1,53 @@
+import Foundation
+
+/// The numbers of this room. Where Cognito documents one, it is Cognito's.
+enum Limits {
+    // Codes (Cognito: codes are six digits; 24 h for sign-up, 1 h for a forgotten password).
+    static let codeDigits = 6
+    static let confirmationCodeLife: Int64 = 24 * 3_600_000
+    static let resetCodeLife: Int64 = 3_600_000
+
+    // Attempts per user within `attemptWindow` milliseconds (Cognito's quotas per user and hour).
+    static let attemptWindow: Int64 = 3_600_000
+    static let confirmAttempts = 15
+    static let resendAttempts = 5
+    /// ForgotPassword and ConfirmForgotPassword together.
+    static let resetAttempts = 20
+
+    // Lockout (Cognito: five failures are free, then 1 s, 2 s, 4 s … up to about 15 minutes; the
+    // counter is forgotten after 15 quiet minutes). Milliseconds.
+    static let freeFailures = 5
+    static let lockoutStart: Int64 = 1_000
+    static let lockoutEnd: Int64 = 900_000
+    static let quietTime: Int64 = 900_000
+    /// Password checks at the same time for one name: fewer than the free failures, so that a
+    /// user's parallel sign-ins don't lock each other out.
+    static let checksPerName = 4
+    /// Sign-ins of one name that may wait for their turn.
+    static let waitingPerName = 64
+
+    // Work off the caller's executor. One hash takes 19 MiB and about 30 ms with OWASP's cost:
+    // one core stays free for the sockets, and nobody waits longer than about two seconds.
+    static let hashWidth = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+    static let hashDepth = 64 * hashWidth
+    /// A signature takes about 1 ms.
+    static let signWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+    static let signDepth = 1_024
+
+    // Housekeeping, milliseconds.
+    static let sweepInterval: Int64 = 60_000
+    /// Expired sessions stay this long, so that their refresh token is called expired, not invalid.
+    static let expiredSessionKept: Int64 = 7 * 86_400_000
+    /// Sessions revoked this recently are told to the revocation index again at start: a crash
+    /// between the two must not leave their tokens alive. No token lives longer than a day.
+    static let revocationReplay: Int64 = 86_400_000
+
+    // Sizes, bytes.
+    static let keyFileBytes = 16_384
+    static let codeKeyBytes = 32
+    static let policyFileBytes = 65_536
+    static let inboxMessages = 1_000
+
+    /// The access token's and ID token's skew allowance, seconds: tokens are our own, one clock.
+    static let clockSkew: Int64 = 0
+}

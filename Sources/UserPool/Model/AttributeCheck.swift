@@ -1,0 +1,58 @@
+import CognitoAPI
+
+/// Which attributes somebody may set, and to what.
+struct AttributeCheck {
+    let schema: [SchemaAttribute]
+    let client: AppClient
+
+    /// The attributes of a sign-up, the e-mail address included; empty values count as absent.
+    ///
+    /// - Throws: `NotAuthorizedException` "A client attempted to write unauthorized attribute";
+    ///   `InvalidParameterException` for attributes that the schema doesn't have, that it demands,
+    ///   or that are malformed.
+    func signUp(
+        _ given: [AttributeType], email: UserName
+    ) throws(CognitoError) -> [String: String] {
+        var attributes = ["email": email.text]
+        for attribute in given {
+            try judge(attribute.name)
+            attributes[attribute.name] = attribute.value.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        guard let address = attributes["email"], UserName(address).key == email.key else {
+            throw CognitoError(.invalidParameter, .invalidEmail)
+        }
+        if let phone = attributes["phone_number"], !Self.isPhoneNumber(phone) {
+            throw CognitoError(.invalidParameter, "Invalid phone number format.")
+        }
+        try demandRequired(attributes)
+        attributes["email_verified"] = "false"
+        return attributes
+    }
+
+    private func judge(_ name: String) throws(CognitoError) {
+        let isKnown = StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
+        guard isKnown else {
+            throw CognitoError(
+                .invalidParameter,
+                "Attributes did not conform to the schema: Type for attribute {\(name)} "
+                    + "could not be determined")
+        }
+        guard client.canWrite(name) else {
+            throw CognitoError(.notAuthorized, .unauthorizedAttribute)
+        }
+    }
+
+    private func demandRequired(_ attributes: [String: String]) throws(CognitoError) {
+        let missing = schema.filter { $0.required && attributes[$0.name] == nil }
+        guard missing.isEmpty else {
+            let list = missing.map { "\($0.name): The attribute is required\n" }.joined()
+            throw CognitoError(
+                .invalidParameter, "Attributes did not conform to the schema: \(list)")
+        }
+    }
+
+    /// E.164: `+`, then up to 15 digits, the first not zero.
+    private static func isPhoneNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: /\+[1-9][0-9]{1,14}/) != nil
+    }
+}

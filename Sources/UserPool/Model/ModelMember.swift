@@ -1,0 +1,57 @@
+import CognitoAPI
+
+/// A member of an operation's input with the constraint that Cognito's service model puts on it.
+struct ModelMember<Input: Sendable>: Sendable {
+    /// As in Cognito's texts: `confirmationCode`.
+    let name: String
+    let isRequired: Bool
+    private let check: @Sendable (Input) -> [String]
+
+    /// The members of `input` that break their constraint, each as Cognito says it.
+    func faults(in input: Input) -> [String] { check(input) }
+
+    init(
+        _ name: String, _ rule: ModelRule, required: Bool = true,
+        of value: @escaping @Sendable (Input) -> String?
+    ) {
+        self.name = name
+        isRequired = required
+        check = { input in value(input).map { rule.faults(of: $0, named: name) } ?? [] }
+    }
+
+    /// The name and value constraints on each attribute of a list.
+    init(attributes value: @escaping @Sendable (Input) -> [AttributeType]?) {
+        name = "userAttributes"
+        isRequired = false
+        check = { input in
+            (value(input) ?? []).enumerated().flatMap { index, attribute in
+                let place = "userAttributes.\(index + 1).member"
+                return ModelRule.attributeName.faults(of: attribute.name, named: place + ".name")
+                    + ModelRule.attributeValue.faults(
+                        of: attribute.value ?? "", named: place + ".value")
+            }
+        }
+    }
+}
+
+/// Refusals of the service model, before any operation's own.
+enum ModelConstraints {
+    /// - Throws: `InvalidParameterException`, "2 validation errors detected: …; …".
+    static func check<Input>(_ input: Input, _ model: [ModelMember<Input>]) throws(CognitoError) {
+        let faults = model.flatMap { $0.faults(in: input) }
+        if !faults.isEmpty { throw refusal(faults) }
+    }
+
+    /// What Cognito says of required members that are absent.
+    static func absent(_ names: [String]) -> CognitoError {
+        refusal(
+            names.map {
+                "Value null at '\($0)' failed to satisfy constraint: Member must not be null"
+            })
+    }
+
+    private static func refusal(_ faults: [String]) -> CognitoError {
+        let count = "\(faults.count) validation error\(faults.count == 1 ? "" : "s") detected: "
+        return CognitoError(.invalidParameter, count + faults.joined(separator: "; "))
+    }
+}

@@ -1,0 +1,102 @@
+import CognitoAPI
+
+/// Sets a new password against the code. The user is confirmed then and his address verified: the
+/// code came back from it. Nobody is signed in, and sessions live on, as in Cognito.
+struct ConfirmForgotPasswordOperation: PoolOperation {
+    private let clients: ClientDirectory
+    private let policy: PasswordPolicy
+    private let store: PoolStore
+    private let hasher: PasswordHasher
+    private let codes: Codes
+    private let clock: WallClock
+    private let report: @Sendable (PoolEvent) -> Void
+
+    init(_ parts: PoolParts) {
+        clients = parts.clients
+        policy = parts.policy.userPool.policies.passwordPolicy
+        store = parts.store
+        hasher = parts.hasher
+        codes = parts.codes
+        clock = parts.clock
+        report = parts.report
+    }
+
+    var model: [ModelMember<ConfirmForgotPassword.Input>] {
+        [
+            ModelMember("clientId", .clientID) { $0.clientId },
+            ModelMember("username", .userName) { $0.username },
+            ModelMember("confirmationCode", .code) { $0.confirmationCode },
+            ModelMember("password", .password) { $0.password },
+            ModelMember("secretHash", .secretHash, required: false) { $0.secretHash },
+        ]
+    }
+
+    func perform(
+        _ input: ConfirmForgotPassword.Input
+    ) async throws(CognitoError) -> ConfirmForgotPassword.Output {
+        let client = try clients.client(input.clientId)
+        try client.check(secretHash: input.secretHash, for: input.username)
+        if let complaint = policy.complaint(about: input.password) {
+            throw CognitoError(
+                .invalidPassword, "Password does not conform to policy: \(complaint)")
+        }
+        let code = input.confirmationCode
+        let user = try await check(code, of: UserName(input.username), client: client)
+        // Only now the costly part: a guess without the code costs no hash.
+        let hash = try await hasher.hash(input.password)
+        try await set(hash, of: user, code: code)
+        report(.passwordReset(sub: user.sub))
+        return ConfirmForgotPassword.Output()
+    }
+
+    /// Counts the attempt and looks at the code, without using it up.
+    private func check(
+        _ code: String, of name: UserName, client: AppClient
+    ) async throws(CognitoError) -> UserRecord {
+        let now = clock()
+        return try await store.decide { [codes, report] db in
+            let user = try UserRecord.find(name, db)
+            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            if case .failure(let refusal) = limit {
+                report(.attemptLimitReached(sub: user?.sub))
+                return .failure(refusal)
+            }
+            guard let user else { return .failure(Self.unknown(for: client)) }
+            guard user.isEnabled else { return .failure(Self.disabled(for: client)) }
+            let verdict = try codes.check(code, .resetPassword, for: user.id, db)
+            if case .failure = verdict {
+                report(.codeRefused(sub: user.sub, purpose: .resetPassword))
+            }
+            return verdict.map { user }
+        }
+    }
+
+    /// Uses the code up and sets the password, both or neither: of two callers with the same code
+    /// the second finds it gone.
+    private func set(
+        _ hash: String, of user: UserRecord, code: String
+    ) async throws(CognitoError) {
+        let now = clock()
+        try await store.decide { [codes] db in
+            let verdict = try codes.redeem(code, .resetPassword, for: user.id, db)
+            guard case .success = verdict else { return verdict }
+            try user.set(passwordHash: hash, now: now, db)
+            try user.set(status: .confirmed, now: now, db)
+            try UserRecord.set("email_verified", to: "true", of: user.id, db)
+            try Lockout.clear(user.sub, db)
+            return .success(())
+        }
+    }
+
+    private static func unknown(for client: AppClient) -> CognitoError {
+        client.revealsExistence
+            ? CognitoError(.userNotFound, .combinationNotFound)
+            : CognitoError(.codeMismatch, .codeMismatch)
+    }
+
+    private static func disabled(for client: AppClient) -> CognitoError {
+        client.revealsExistence
+            ? CognitoError(.notAuthorized, .userDisabled)
+            : CognitoError(.codeMismatch, .codeMismatch)
+    }
+}

@@ -1,0 +1,79 @@
+import CognitoAPI
+
+/// Sends a code with which the password can be set anew; the old one works until then.
+///
+/// A user who never confirmed his address is not locked out: with PreventUserExistenceErrors
+/// ENABLED the answer is the simulated one, word for word what an unknown user gets, and a code
+/// goes to the address he signed up with; ConfirmForgotPassword then proves the mailbox, and
+/// confirms him. With LEGACY Cognito's refusal is given and nothing is sent.
+struct ForgotPasswordOperation: PoolOperation {
+    private let clients: ClientDirectory
+    private let store: PoolStore
+    private let codes: Codes
+    private let mailer: CodeMailer
+    private let clock: WallClock
+    private let report: @Sendable (PoolEvent) -> Void
+
+    init(_ parts: PoolParts) {
+        clients = parts.clients
+        store = parts.store
+        codes = parts.codes
+        mailer = parts.mailer
+        clock = parts.clock
+        report = parts.report
+    }
+
+    var model: [ModelMember<ForgotPassword.Input>] {
+        [
+            ModelMember("clientId", .clientID) { $0.clientId },
+            ModelMember("username", .userName) { $0.username },
+            ModelMember("secretHash", .secretHash, required: false) { $0.secretHash },
+        ]
+    }
+
+    func perform(_ input: ForgotPassword.Input) async throws(CognitoError) -> ForgotPassword.Output
+    {
+        let client = try clients.client(input.clientId)
+        try client.check(secretHash: input.secretHash, for: input.username)
+        let name = UserName(input.username)
+        let letter = try await write(to: name, client: client)
+        if let letter {
+            mailer.send(letter.code, to: letter.email, for: .resetPassword, sub: letter.sub)
+        }
+        return ForgotPassword.Output(
+            codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
+    }
+
+    /// The code to send; nil for nobody, when that must not show.
+    private func write(
+        to name: UserName, client: AppClient
+    ) async throws(CognitoError) -> OutgoingCode? {
+        let now = clock()
+        return try await store.decide { [codes, report] db in
+            let user = try UserRecord.find(name, db)
+            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            if case .failure(let refusal) = limit {
+                report(.attemptLimitReached(sub: user?.sub))
+                return .failure(refusal)
+            }
+            let isVerified = try user?.attributes(db)["email_verified"] == "true"
+            if let refusal = Self.refusal(for: user) {
+                return client.revealsExistence ? .failure(refusal) : .success(nil)
+            }
+            guard let user, isVerified || !client.revealsExistence else {
+                return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
+            }
+            return .success(try codes.outgoing(.resetPassword, to: user, db))
+        }
+    }
+
+    /// Who gets no code at all.
+    private static func refusal(for user: UserRecord?) -> CognitoError? {
+        guard let user else { return CognitoError(.userNotFound, .combinationNotFound) }
+        guard user.isEnabled else { return CognitoError(.notAuthorized, .userDisabled) }
+        return switch user.status {
+        case .confirmed, .resetRequired, .unconfirmed: nil
+        case .forceChangePassword, .unknown: CognitoError(.notAuthorized, .cannotReset)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import CognitoAPI
+
+/// One operation of the pool: what its input must look like, and what it does.
+protocol PoolOperation<Input>: Sendable {
+    associatedtype Input: CognitoInput
+
+    /// Constraints of the service model, checked before anything else.
+    var model: [ModelMember<Input>] { get }
+
+    func perform(_ input: Input) async throws(CognitoError) -> Input.Output
+}
+
+/// An operation behind its name, for both doors: values in process, bytes on the wire.
+struct OperationEntry: Sendable {
+    let name: String
+    let perform: @Sendable (any Sendable) async throws(CognitoError) -> any Sendable
+    let dispatch: @Sendable ([UInt8]) async throws(CognitoError) -> [UInt8]
+
+    init<Operation: PoolOperation>(_ operation: Operation) {
+        typealias Input = Operation.Input
+        name = Input.operation
+        perform = { input throws(CognitoError) in
+            guard let input = input as? Input else {
+                throw CognitoError(.internalError, "Something went wrong")
+            }
+            return try await Self.run(operation, input)
+        }
+        dispatch = { body throws(CognitoError) in
+            let input = try Self.read(Input.self, from: body, model: operation.model)
+            return try CognitoWire.encode(await Self.run(operation, input))
+        }
+    }
+
+    private static func run<Operation: PoolOperation>(
+        _ operation: Operation, _ input: Operation.Input
+    ) async throws(CognitoError) -> Operation.Input.Output {
+        try ModelConstraints.check(input, operation.model)
+        return try await operation.perform(input)
+    }
+
+    /// Absent required members are the model's refusal, not the parser's.
+    private static func read<Input: CognitoInput>(
+        _ type: Input.Type, from body: [UInt8], model: [ModelMember<Input>]
+    ) throws(CognitoError) -> Input {
+        do {
+            return try CognitoWire.decodeInput(type, from: body)
+        } catch {
+            let required = model.filter(\.isRequired).map(\.name)
+            let absent = MemberPresence.absent(required, in: body)
+            throw absent.isEmpty ? error : ModelConstraints.absent(absent)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import CognitoAPI
+import Cryptography
+import Revocation
+
+/// What the pool's operations are made from.
+struct PoolParts: Sendable {
+    let policy: PoolPolicy
+    let clients: ClientDirectory
+    let store: PoolStore
+    let hasher: PasswordHasher
+    let codes: Codes
+    let mailer: CodeMailer
+    let issuer: TokenIssuer
+    let gate: AccessTokenGate
+    let revocations: any RevocationIndex
+    let random: SecureRandom
+    let clock: WallClock
+    let report: @Sendable (PoolEvent) -> Void
+}
+
+/// Every operation that the pool answers; an operation not listed is unknown.
+enum PoolOperations {
+    static func all(_ parts: PoolParts) -> [OperationEntry] {
+        [
+            OperationEntry(SignUpOperation(parts)),
+            OperationEntry(ConfirmSignUpOperation(parts)),
+            OperationEntry(ResendConfirmationCodeOperation(parts)),
+            OperationEntry(InitiateAuthOperation(parts)),
+            OperationEntry(RespondToAuthChallengeOperation(clients: parts.clients)),
+            OperationEntry(GetTokensFromRefreshTokenOperation(parts)),
+            OperationEntry(ForgotPasswordOperation(parts)),
+            OperationEntry(ConfirmForgotPasswordOperation(parts)),
+            OperationEntry(GetUserOperation(gate: parts.gate)),
+            OperationEntry(GlobalSignOutOperation(parts)),
+            OperationEntry(RevokeTokenOperation(parts)),
+        ]
+    }
+}

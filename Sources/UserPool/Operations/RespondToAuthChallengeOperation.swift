@@ -1,0 +1,32 @@
+import CognitoAPI
+
+/// The next step of a sign-in. No flow of this pool leads to a challenge, so no session is good.
+struct RespondToAuthChallengeOperation: PoolOperation {
+    let clients: ClientDirectory
+
+    private static let challenges = [
+        "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP",
+        "PASSWORD_VERIFIER", "CUSTOM_CHALLENGE", "SELECT_CHALLENGE", "DEVICE_SRP_AUTH",
+        "DEVICE_PASSWORD_VERIFIER", "ADMIN_NO_SRP_AUTH", "NEW_PASSWORD_REQUIRED", "SMS_OTP",
+        "PASSWORD", "WEB_AUTHN", "PASSWORD_SRP",
+    ]
+
+    var model: [ModelMember<RespondToAuthChallenge.Input>] {
+        [
+            ModelMember("clientId", .clientID) { $0.clientId },
+            ModelMember("challengeName", .oneOf(Self.challenges)) { $0.challengeName },
+            ModelMember("session", .session, required: false) { $0.session },
+        ]
+    }
+
+    func perform(_ input: RespondToAuthChallenge.Input) async throws(CognitoError) -> SignInOutput {
+        let client = try clients.client(input.clientId)
+        guard input.session != nil else {
+            throw CognitoError(.invalidParameter, "Missing required parameter Session")
+        }
+        let responses = AuthParameters(input.challengeResponses)
+        let userName = try responses.required("USERNAME")
+        try client.check(secretHash: responses["SECRET_HASH"], for: userName)
+        throw CognitoError(.notAuthorized, .invalidSession)
+    }
+}

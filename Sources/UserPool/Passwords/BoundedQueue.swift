@@ -1,0 +1,79 @@
+import Dispatch
+import Synchronization
+
+/// Blocking work on threads of its own: at most `width` pieces at once and `depth` waiting.
+///
+/// Beyond that it refuses at once, so that a storm costs the callers an error and not this process
+/// its memory. First come, first served.
+final class BoundedQueue: Sendable {
+    /// More work came than there is room for.
+    struct Full: Error {}
+
+    private struct State {
+        var running = 0
+        var waiting: [@Sendable () -> Void] = []
+        var next = 0
+
+        /// The next piece, or nil after giving the thread back.
+        mutating func takeNext() -> (@Sendable () -> Void)? {
+            guard next < waiting.count else {
+                running -= 1
+                return nil
+            }
+            defer {
+                next += 1
+                if next == waiting.count || next > 256 {
+                    waiting.removeFirst(next)
+                    next = 0
+                }
+            }
+            return waiting[next]
+        }
+    }
+
+    private let state = Mutex(State())
+    private let threads: DispatchQueue
+    private let width: Int
+    private let depth: Int
+
+    init(label: String, width: Int, depth: Int) {
+        threads = DispatchQueue(label: label, attributes: .concurrent)
+        self.width = width
+        self.depth = depth
+    }
+
+    /// Runs `work` on one of the queue's threads. Cancelling the caller's task doesn't stop it.
+    func run<Value: Sendable>(
+        _ work: @escaping @Sendable () -> Value
+    ) async throws(Full) -> Value {
+        let value: Value? = await withCheckedContinuation { caller in
+            let isTaken = submit { caller.resume(returning: work()) }
+            if !isTaken { caller.resume(returning: nil) }
+        }
+        guard let value else { throw Full() }
+        return value
+    }
+
+    private func submit(_ piece: @escaping @Sendable () -> Void) -> Bool {
+        enum Place { case now, later, nowhere }
+        let place: Place = state.withLock { state in
+            if state.running < width {
+                state.running += 1
+                return .now
+            }
+            guard state.waiting.count - state.next < depth else { return .nowhere }
+            state.waiting.append(piece)
+            return .later
+        }
+        if place == .now { threads.async { self.drain(startingWith: piece) } }
+        return place != .nowhere
+    }
+
+    private func drain(startingWith first: @escaping @Sendable () -> Void) {
+        var piece: (@Sendable () -> Void)? = first
+        while let current = piece {
+            current()
+            piece = state.withLock { $0.takeNext() }
+        }
+    }
+}

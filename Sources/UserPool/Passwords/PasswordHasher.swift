@@ -1,0 +1,77 @@
+import CognitoAPI
+import Cryptography
+import Foundation
+
+/// Passwords to hashes and back to a verdict, on a bounded queue of its own, so that a login storm
+/// can't starve the sockets.
+struct PasswordHasher: Sendable {
+    enum Verdict: Sendable, Equatable {
+        case wrong
+        case right
+        /// Right, but hashed at another cost than today's.
+        case rightButOutdated
+    }
+
+    private let parameters: Argon2Parameters
+    private let random: SecureRandom
+    private let queue: BoundedQueue
+    private let report: @Sendable (PoolEvent) -> Void
+    /// A hash that no password has: checking an unknown user's password costs the same work.
+    private let dummy: String
+
+    init(
+        parameters: Argon2Parameters, random: SecureRandom, queue: BoundedQueue,
+        report: @escaping @Sendable (PoolEvent) -> Void
+    ) {
+        self.parameters = parameters
+        self.random = random
+        self.queue = queue
+        self.report = report
+        let salt = Base64.encode(random.bytes(Argon2id.saltBytes), padding: .absent)
+        let hash = Base64.encode(random.bytes(Argon2id.hashBytes), padding: .absent)
+        let cost =
+            "m=\(parameters.memoryKiB),t=\(parameters.iterations),p=\(parameters.parallelism)"
+        dummy = "$argon2id$v=19$\(cost)$\(salt)$\(hash)"
+    }
+
+    /// - Throws: `TooManyRequestsException` when the queue is full.
+    func hash(_ password: String) async throws(CognitoError) -> String {
+        let bytes = Self.bytes(of: password)
+        let salt = random.bytes(Argon2id.saltBytes)
+        let hash = try await run { [parameters] in
+            try? Argon2id.hash(password: bytes, parameters: parameters, salt: salt)
+        }
+        guard let hash else { throw CognitoError(.internalError, "Something went wrong") }
+        return hash
+    }
+
+    /// Checks `password` against a stored hash; against the dummy when there is none.
+    ///
+    /// - Throws: `TooManyRequestsException` when the queue is full: nothing was checked then.
+    func check(_ password: String, against stored: String?) async throws(CognitoError) -> Verdict {
+        let bytes = Self.bytes(of: password)
+        let hash = stored ?? dummy
+        return try await run { [parameters] in
+            guard (try? Argon2id.verify(password: bytes, phcString: hash)) == true, stored != nil
+            else { return .wrong }
+            let isCurrent = (try? Argon2id.parameters(of: hash)) == parameters
+            return isCurrent ? .right : .rightButOutdated
+        }
+    }
+
+    private func run<Value: Sendable>(
+        _ work: @escaping @Sendable () -> Value
+    ) async throws(CognitoError) -> Value {
+        do {
+            return try await queue.run(work)
+        } catch {
+            report(.overloaded)
+            throw CognitoError(.tooManyRequests, .rateExceeded)
+        }
+    }
+
+    /// The whole password in NFC: the same characters are the same password on every keyboard.
+    private static func bytes(of password: String) -> [UInt8] {
+        Array(password.precomposedStringWithCanonicalMapping.utf8)
+    }
+}

@@ -1,0 +1,55 @@
+/// What a password must have; Cognito's `PasswordPolicyType`.
+package struct PasswordPolicy: Codable, Sendable, Equatable {
+    /// Characters, 6 to 99.
+    package var minimumLength = 8
+    package var requireUppercase = true
+    package var requireLowercase = true
+    package var requireNumbers = true
+    package var requireSymbols = true
+
+    package init() {}
+
+    package init(from decoder: any Decoder) throws {
+        let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
+        minimumLength = try members.value(.minimumLength, or: minimumLength)
+        requireUppercase = try members.value(.requireUppercase, or: requireUppercase)
+        requireLowercase = try members.value(.requireLowercase, or: requireLowercase)
+        requireNumbers = try members.value(.requireNumbers, or: requireNumbers)
+        requireSymbols = try members.value(.requireSymbols, or: requireSymbols)
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case minimumLength = "MinimumLength"
+        case requireUppercase = "RequireUppercase"
+        case requireLowercase = "RequireLowercase"
+        case requireNumbers = "RequireNumbers"
+        case requireSymbols = "RequireSymbols"
+    }
+
+    var faults: [String] {
+        (6...99).contains(minimumLength) ? [] : ["PasswordPolicy.MinimumLength must be 6 to 99"]
+    }
+
+    /// The first rule that `password` breaks, in Cognito's order and words; nil when it conforms.
+    ///
+    /// Letters are a–z and A–Z only, as in Cognito; length counts code points.
+    func complaint(about password: String) -> String? {
+        let scalars = password.unicodeScalars
+        if scalars.count < minimumLength { return "Password not long enough" }
+        if requireUppercase, !scalars.contains(where: { ("A"..."Z").contains($0) }) {
+            return "Password must have uppercase characters"
+        }
+        if requireLowercase, !scalars.contains(where: { ("a"..."z").contains($0) }) {
+            return "Password must have lowercase characters"
+        }
+        if requireNumbers, !scalars.contains(where: { ("0"..."9").contains($0) }) {
+            return "Password must have numeric characters"
+        }
+        if requireSymbols, !scalars.contains(where: Self.symbols.contains) {
+            return "Password must have symbol characters"
+        }
+        return nil
+    }
+
+    private static let symbols = Set("^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-".unicodeScalars)
+}

@@ -1,0 +1,101 @@
+import GRDB
+
+/// The tables of the pool's file. Times are milliseconds since 1970 unless a name says otherwise.
+enum PoolSchema {
+    /// "GHup": marks the file as ours (SQLite's `application_id`).
+    static let applicationID: Int32 = 0x4748_7570
+
+    /// Every migration ever released; a released one never changes.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-users") { try $0.execute(sql: users) }
+        migrator.registerMigration("2-sessions") { try $0.execute(sql: sessions) }
+        migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
+        return migrator
+    }
+
+    private static let users = """
+        CREATE TABLE pool (
+            id TEXT PRIMARY KEY NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE client (
+            id TEXT PRIMARY KEY NOT NULL,
+            is_default INTEGER NOT NULL,
+            sealed_secret BLOB,
+            settings TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY,
+            sub TEXT UNIQUE NOT NULL,
+            username TEXT UNIQUE NOT NULL,
+            status TEXT NOT NULL,
+            enabled INTEGER NOT NULL,
+            password_hash TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE alias (
+            name TEXT PRIMARY KEY NOT NULL,
+            attribute TEXT NOT NULL,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX alias_by_user ON alias (user_id);
+        CREATE TABLE attribute (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (user_id, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE code (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            purpose TEXT NOT NULL,
+            mac BLOB NOT NULL,
+            attribute TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (user_id, purpose)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX code_by_expiry ON code (expires_at);
+        """
+
+    /// A refresh token is kept as its SHA-256 alone; rotation gives a session several.
+    private static let sessions = """
+        CREATE TABLE session (
+            origin_jti TEXT PRIMARY KEY NOT NULL,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+            event_id TEXT NOT NULL,
+            auth_time_seconds INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX session_by_user ON session (user_id);
+        CREATE INDEX session_by_expiry ON session (expires_at);
+        CREATE INDEX session_by_revocation ON session (revoked_at) WHERE revoked_at IS NOT NULL;
+        CREATE TABLE refresh_token (
+            hash BLOB PRIMARY KEY NOT NULL,
+            origin_jti TEXT NOT NULL REFERENCES session (origin_jti) ON DELETE CASCADE,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX refresh_token_by_session ON refresh_token (origin_jti);
+        """
+
+    private static let limits = """
+        CREATE TABLE attempt (
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            window_start INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (kind, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX attempt_by_start ON attempt (window_start);
+        CREATE TABLE lockout (
+            name TEXT PRIMARY KEY NOT NULL,
+            failures INTEGER NOT NULL,
+            last_failure_at INTEGER NOT NULL,
+            locked_until INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX lockout_by_failure ON lockout (last_failure_at);
+        """
+}

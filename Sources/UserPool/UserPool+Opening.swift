@@ -1,0 +1,100 @@
+import CognitoAPI
+import Cryptography
+import JSONWebToken
+import Revocation
+import Storage
+
+extension UserPool {
+    /// What the pool is given from outside.
+    package struct Surroundings: Sendable {
+        /// Milliseconds since 1970.
+        package var clock: WallClock
+        package var random: SecureRandom
+        package var mail: any CodeDelivery
+        package var revocations: any RevocationIndex
+        /// The `iss` of tokens, given the pool's id.
+        package var issuer: @Sendable (String) -> String
+        package var report: @Sendable (PoolEvent) -> Void
+
+        package init(
+            clock: @escaping WallClock, random: SecureRandom, mail: any CodeDelivery,
+            revocations: any RevocationIndex, issuer: @escaping @Sendable (String) -> String,
+            report: @escaping @Sendable (PoolEvent) -> Void
+        ) {
+            self.clock = clock
+            self.random = random
+            self.mail = mail
+            self.revocations = revocations
+            self.issuer = issuer
+            self.report = report
+        }
+    }
+
+    /// Opens the pool in `directory`, made with everything in it at the first start.
+    ///
+    /// The directory has mode 0700, each file 0600: `pool.sqlite`, `access.pem`, `id.pem`,
+    /// `code.key`. Back them up together.
+    ///
+    /// - Throws: `UserPoolError` with the cure; nothing is made anew over something unreadable.
+    package static func open(
+        directory: String, policy: PoolPolicy, surroundings: Surroundings
+    ) async throws(UserPoolError) -> UserPool {
+        guard policy.faults.isEmpty, let cost = policy.passwordHashing.parameters else {
+            throw .policy(policy.faults)
+        }
+        let (keys, database) = try openFiles(in: directory, random: surroundings.random)
+        let identity = try await establish(policy, keys, database, surroundings)
+        let issuer = surroundings.issuer(identity.poolID)
+        let client = AppClient(
+            id: identity.clientID, secret: policy.userPoolClient.clientSecret,
+            policy: policy.userPoolClient)
+        let assembly = Assembly(
+            policy: policy, cost: cost, keys: keys, issuer: issuer,
+            clients: ClientDirectory([client]),
+            store: PoolStore(
+                database: database, clock: surroundings.clock, report: surroundings.report),
+            surroundings: surroundings)
+        let pool = UserPool(
+            identity: identity, keys: keys, issuer: issuer, parts: try assembly.parts())
+        try await assembly.replayRevocations()
+        return pool
+    }
+
+    private static func openFiles(
+        in directory: String, random: SecureRandom
+    ) throws(UserPoolError) -> (PoolKeys, DurableDatabase) {
+        let path = "\(directory)/pool.sqlite"
+        do throws(StorageError) { try PrivateFile.makeDirectory(directory) } catch {
+            throw .storage(error)
+        }
+        // Keys first: a crash before the database leaves a directory that still counts as new.
+        let keys = try PoolKeys.open(
+            directory: directory, isNewPool: !PrivateFile.exists(path), random: random)
+        do throws(StorageError) {
+            return (
+                keys,
+                try DurableDatabase(
+                    path: path, applicationID: PoolSchema.applicationID,
+                    migrator: PoolSchema.migrator)
+            )
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    private static func establish(
+        _ policy: PoolPolicy, _ keys: PoolKeys, _ database: DurableDatabase,
+        _ surroundings: Surroundings
+    ) async throws(UserPoolError) -> PoolIdentity {
+        let sealing = try keys.sealing()
+        let now = surroundings.clock()
+        do throws(StorageError) {
+            return try await database.write { db in
+                try PoolIdentity.establish(
+                    policy: policy, sealing: sealing, random: surroundings.random, now: now, db)
+            }
+        } catch {
+            throw .storage(error)
+        }
+    }
+}

@@ -74,8 +74,8 @@ let package = Package(
         room(
             "Gatehouse",
             [
-                "AuthAPI", "CognitoAPI", "CognitoClient", "HTTPRouting", "HTTPServer", "HTTPWire",
-                "JSONWebToken", "Revocation", "UserPool", argumentParser, logging,
+                "AuthAPI", "CognitoAPI", "CognitoClient", "Cryptography", "HTTPRouting", "HTTPServer", "HTTPWire",
+                "JSONWebToken", "Revocation", "Storage", "UserPool", argumentParser, logging,
                 httpTypes,
             ]),
         .executableTarget(name: "Main", dependencies: ["Gatehouse"], swiftSettings: settings),

@@ -41,7 +41,7 @@ struct APIRouter {
         return AuthAPI(
             service: backend.service, clientID: backend.clientID,
             bearer: BearerGuard(
-                verifier: verifier, revocations: backend.revocations, now: WallClock.seconds),
+                verifier: verifier, revocations: backend.revocations, now: SystemClock.seconds),
             signOuts: backend.signOuts, readiness: readiness)
     }
 }

@@ -21,17 +21,17 @@ extension Backend {
             userPoolID: settings.userPoolID, clientID: settings.clientID, issuer: settings.issuer,
             keys: JWKSKeySource(
                 fetch: jwksFetcher(url: settings.jwksURL, transport: transport),
-                now: WallClock.monotonicMilliseconds),
+                now: SystemClock.monotonicMilliseconds),
             revocations: revocations,
             signOuts: .recorded(
-                in: revocations, tokenLife: longestTokenLife, now: WallClock.seconds))
+                in: revocations, tokenLife: longestTokenLife, now: SystemClock.seconds))
     }
 
     /// Seconds: the longest life that Cognito gives an access or ID token (one day).
     private static let longestTokenLife: Int64 = 86_400
 
     static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
-        try await SQLiteRevocationIndex.open(
-            path: dataDirectory + "/revocations.sqlite", now: WallClock.seconds)
+        try await SQLiteRevocationIndex(
+            path: dataDirectory + "/revocations.sqlite", now: SystemClock.seconds)
     }
 }

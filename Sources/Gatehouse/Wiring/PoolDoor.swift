@@ -35,7 +35,7 @@ struct PoolDoor: Sendable {
                 directory: configuration.dataDirectory + "/pool",
                 policy: try PoolPolicyFile.load(settings),
                 surroundings: UserPool.Surroundings(
-                    clock: WallClock.milliseconds, random: .system,
+                    clock: SystemClock.milliseconds, random: .system,
                     mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
                     revocations: revocations, issuer: issuer(settings, port: port),
                     report: PoolLog(log: log).write))

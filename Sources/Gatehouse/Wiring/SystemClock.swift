@@ -1,7 +1,7 @@
 import Foundation
 
 /// The clocks of the process, handed to the rooms.
-enum WallClock {
+enum SystemClock {
     /// Seconds since 1970.
     @Sendable static func seconds() -> Int64 { Int64(read(CLOCK_REALTIME).tv_sec) }
 

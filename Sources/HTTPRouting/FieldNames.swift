@@ -1,0 +1,13 @@
+public import HTTPTypes
+
+/// Field names that swift-http-types doesn't know.
+extension HTTPField.Name {
+    public static let xRequestID = HTTPField.Name("X-Request-Id")!
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let xFrameOptions = HTTPField.Name("X-Frame-Options")!
+    static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
+    static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+    static let xDNSPrefetchControl = HTTPField.Name("X-DNS-Prefetch-Control")!
+    static let permittedCrossDomainPolicies = HTTPField.Name("X-Permitted-Cross-Domain-Policies")!
+    static let originAgentCluster = HTTPField.Name("Origin-Agent-Cluster")!
+}

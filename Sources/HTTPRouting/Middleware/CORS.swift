@@ -1,0 +1,69 @@
+public import HTTPTypes
+import HTTPWire
+
+/// Which pages of other origins may call this API (the Fetch standard's CORS protocol).
+public struct CORSPolicy: Sendable {
+    public enum Origins: Sendable, Equatable {
+        /// `*`: every page, and never with credentials.
+        case any
+        /// Exactly these, e.g. `https://app.example.com`; compared byte by byte.
+        case listed(Set<String>)
+    }
+
+    public var origins: Origins
+    public var methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+    public var headers = ["Authorization", "Content-Type", "X-Request-Id", "X-Session-Mode"]
+    /// What scripts may read of an answer beside the few fields that they always may.
+    public var exposed = [
+        "X-Request-Id", "Retry-After", "WWW-Authenticate", "RateLimit", "RateLimit-Policy",
+    ]
+    /// In seconds.
+    public var maxAge = RoutingLimits.preflightMaxAge
+    /// Cookies. Only for listed origins: with `*` it has no effect.
+    public var allowsCredentials = false
+
+    public init(origins: Origins) {
+        self.origins = origins
+    }
+
+    /// What to answer in Access-Control-Allow-Origin. `null` is every sandboxed page's name, so it
+    /// is nobody's.
+    func allowed(_ origin: String?) -> String? {
+        guard let origin, origin != "null" else { return nil }
+        switch origins {
+        case .any: return "*"
+        case .listed(let list): return list.contains(origin) ? origin : nil
+        }
+    }
+
+    var sendsCredentials: Bool { allowsCredentials && origins != .any }
+}
+
+/// Answers preflights and marks answers for the pages of the policy. Outside of `onError`, so that
+/// scripts can read errors too.
+public func cors(_ policy: CORSPolicy) -> Middleware {
+    let methods = policy.methods.map(\.rawValue).joined(separator: ", ")
+    let headers = policy.headers.joined(separator: ", ")
+    let exposed = policy.exposed.joined(separator: ", ")
+    return { request, next in
+        let origin = policy.allowed(request[.origin])
+        let isPreflight =
+            request.method == .options && request[.accessControlRequestMethod] != nil
+        var response: Response
+        if isPreflight, origin != nil {
+            response = Response(status: .noContent)
+            response[.accessControlAllowMethods] = methods
+            response[.accessControlAllowHeaders] = headers
+            response[.accessControlMaxAge] = String(policy.maxAge)
+        } else {
+            response = try await next(request)
+        }
+        // Caches must not hand one origin's answer to another.
+        if policy.origins != .any { response.append(.vary, value: "Origin") }
+        guard let origin else { return response }
+        response[.accessControlAllowOrigin] = origin
+        if policy.sendsCredentials { response[.accessControlAllowCredentials] = "true" }
+        if !isPreflight { response[.accessControlExposeHeaders] = exposed }
+        return response
+    }
+}

@@ -19,7 +19,7 @@ package struct ErrorBoundary: Sendable {
     }
 
     package func respond(_ error: any Error, _ request: Request) -> Response {
-        let refusal = APIError(error)
+        let refusal = APIError(describing: error)
         report(
             RefusalEvent(
                 code: refusal.code, status: refusal.status, cause: refusal.cause,

@@ -1,23 +1,24 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 import JSONWebToken
 
 /// What the other rooms refuse, in the terms of the API.
 extension APIError {
     /// Any error that a route or a middleware throws.
-    package init(_ error: any Error) {
+    package init(describing error: any Error) {
         switch error {
         case let error as APIError: self = error
         case let error as CognitoError: self.init(error, in: .account)
-        case let error as RoutingError: self.init(error)
-        case let error as Refusal: self.init(error)
-        case let error as TokenError: self.init(error)
+        case let error as RoutingError: self.init(routing: error)
+        case let error as Refusal: self.init(refusal: error)
+        case let error as TokenError: self.init(token: error)
         default: self.init(.internal, cause: "\(type(of: error)): \(error)")
         }
     }
 
-    private init(_ error: RoutingError) {
+    private init(routing error: RoutingError) {
         switch error {
         case .notFound: self.init(.notFound)
         case .methodNotAllowed:
@@ -31,7 +32,7 @@ extension APIError {
     }
 
     /// A request that the server itself refuses: the parser's reason is safe to tell.
-    private init(_ refusal: Refusal) {
+    private init(refusal: Refusal) {
         let code: ErrorCode =
             switch refusal.status.code {
             case 408: .requestTimeout
@@ -48,7 +49,7 @@ extension APIError {
         if code == .overloaded { retryAfter = 1 }
     }
 
-    private init(_ error: TokenError) {
+    private init(token error: TokenError) {
         guard error != .keysUnavailable else {
             self.init(.upstreamUnavailable, cause: "\(error)")
             retryAfter = 5

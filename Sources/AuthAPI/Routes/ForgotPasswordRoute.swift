@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 
 /// `POST /forgot-password`: mails a code with which the password can be set anew.

@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 import JSONWebToken
 

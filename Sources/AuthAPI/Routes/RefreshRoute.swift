@@ -26,7 +26,7 @@ struct RefreshRoute: Sendable {
         } catch let error as CognitoError {
             throw APIError(error, in: .signIn)
         } catch {
-            throw APIError(error)
+            throw APIError(describing: error)
         }
     }
 

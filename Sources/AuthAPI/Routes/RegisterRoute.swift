@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 
 /// `POST /register`: an account, to be confirmed by the code that is mailed.

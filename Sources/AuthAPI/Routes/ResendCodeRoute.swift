@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 
 /// `POST /resend-code`: a new confirmation code; the earlier one is void.

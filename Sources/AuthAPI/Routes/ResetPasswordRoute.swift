@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 
 /// `POST /reset-password`: sets a new password against the mailed code.

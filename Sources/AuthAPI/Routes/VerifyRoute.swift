@@ -1,5 +1,6 @@
 import CognitoAPI
 import HTTPRouting
+import HTTPTypes
 import HTTPWire
 
 /// `POST /verify`: confirms the account with the mailed code.

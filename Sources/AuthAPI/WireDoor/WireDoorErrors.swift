@@ -19,7 +19,7 @@ package struct WireDoorErrors: Sendable {
 
     /// HTTP's own refusals (404, 405, 413 …) have no Cognito form.
     private func plain(_ error: any Error, _ request: Request) -> Response {
-        APIError(error).response(to: request)
+        APIError(describing: error).response(to: request)
     }
 }
 

@@ -78,7 +78,8 @@ let package = Package(
                 "JSONWebToken", "Revocation", "Storage", "UserPool", argumentParser, logging,
                 httpTypes,
             ]),
-        .executableTarget(name: "Main", dependencies: ["Gatehouse"], swiftSettings: settings),
+        .executableTarget(
+            name: "Main", dependencies: ["Gatehouse", argumentParser], swiftSettings: settings),
 
         tests("HTTPWireTests", ["HTTPWire", httpTypes]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", httpTypes]),

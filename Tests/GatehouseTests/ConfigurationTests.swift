@@ -32,7 +32,7 @@ import Testing
         #expect(
             backend.issuer == "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI")
         #expect(backend.jwksURL == backend.issuer + "/.well-known/jwks.json")
-        #expect(backend.requestTimeout == .seconds(5) && backend.connectTimeout == .seconds(2))
+        #expect(backend.requestTimeout == 5000 && backend.connectTimeout == 2000)
     }
 
     @Test func anotherEndpointMovesTheKeysButNotTheIssuer() throws {

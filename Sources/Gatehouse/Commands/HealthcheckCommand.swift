@@ -11,9 +11,10 @@ struct HealthcheckCommand: AsyncParsableCommand {
     func run() async throws {
         guard case .success(let configuration) = Configuration.load() else { throw ExitCode(1) }
         let url = "http://\(configuration.reachableHost):\(configuration.port)/health"
-        let transport = HTTPTransport(TransportConfiguration(
-            connectTimeout: .seconds(2), requestTimeout: .seconds(4), caFile: nil))
-        let answer = try? await transport.send(TransportRequest(method: .get, url: url))
+        let transport = HTTPTransport(configuration: TransportConfiguration())
+        defer { transport.close() }
+        let answer = try? await transport.send(
+            TransportRequest(url: url, method: .get, isRepeatable: true))
         guard answer?.status == 200 else {
             FileHandle.standardError.write(Data("\(url) does not answer with 200\n".utf8))
             throw ExitCode(1)

@@ -19,7 +19,7 @@ extension Configuration {
             logLevel: reader.choice(.logLevel, logLevels) ?? .info,
             logFormat: reader.choice(.logFormat, ["text": LogFormat.text, "json": .json]),
             workers: reader.integer(.workers, in: 1...256),
-            drainTime: reader.seconds(.drainTime, in: 0...3600))
+            drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)))
         return reader.faults.isEmpty
             ? .success(configuration) : .failure(.init(faults: reader.faults))
     }

@@ -1,3 +1,5 @@
+import Logging
+
 extension Configuration {
     /// What the settings amount to, for people; a secret is only said to be there.
     package var summary: [(name: String, value: String)] {

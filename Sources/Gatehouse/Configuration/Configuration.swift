@@ -38,8 +38,10 @@ package struct CognitoBackend: Sendable {
     package let issuer: String
     package let jwksURL: String
     package let caFile: String?
-    package let connectTimeout: Duration
-    package let requestTimeout: Duration
+    /// Milliseconds.
+    package let connectTimeout: Int64
+    /// Milliseconds, repetitions included.
+    package let requestTimeout: Int64
 }
 
 /// The pool of our own.

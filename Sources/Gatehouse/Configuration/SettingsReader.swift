@@ -40,13 +40,14 @@ struct SettingsReader {
         return setting.standard.flatMap { Int($0) }
     }
 
-    mutating func seconds(_ setting: Setting, in range: ClosedRange<Double>) -> Duration {
+    /// Seconds, with a fraction if need be, as milliseconds.
+    mutating func seconds(_ setting: Setting, in range: ClosedRange<Double>) -> Int64 {
         let text = string(setting) ?? ""
         if let number = Double(text), range.contains(number) {
-            return .milliseconds(Int64(number * 1000))
+            return Int64(number * 1000)
         }
         fault(setting, "must be seconds from \(range.lowerBound) to \(range.upperBound)")
-        return .seconds(range.lowerBound)
+        return Int64(range.lowerBound * 1000)
     }
 
     mutating func choice<Value>(_ setting: Setting, _ values: [String: Value]) -> Value? {

@@ -1,4 +1,5 @@
 import HTTPRouting
+import HTTPTypes
 import Logging
 
 /// One line per request: what was asked and how it was answered, nothing of what was sent.

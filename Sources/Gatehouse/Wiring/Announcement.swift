@@ -1,3 +1,5 @@
+import Logging
+
 /// What a person wants to know when the server has started: where everything is, what to try.
 struct Announcement {
     let configuration: Configuration

@@ -2,6 +2,7 @@ import AuthAPI
 import Foundation
 import HTTPServer
 import HTTPWire
+import Logging
 import Synchronization
 
 /// The whole program: a parts list. The backend, the doors, and how they end.

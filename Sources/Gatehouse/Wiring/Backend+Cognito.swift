@@ -3,6 +3,7 @@ import CognitoClient
 import Foundation
 import JSONWebToken
 import Revocation
+import Storage
 
 extension Backend {
     /// Amazon Cognito, or whoever speaks its protocol at the configured endpoint.
@@ -10,17 +11,19 @@ extension Backend {
         _ settings: CognitoBackend, dataDirectory: String
     ) async throws -> Backend {
         let transport = HTTPTransport(
-            TransportConfiguration(
-                connectTimeout: settings.connectTimeout, requestTimeout: settings.requestTimeout,
-                caFile: settings.caFile))
+            configuration: TransportConfiguration(
+                connectMilliseconds: settings.connectTimeout, caFile: settings.caFile))
         let revocations = try await revocations(in: dataDirectory)
         return Backend(
             service: CognitoClient(
                 endpoint: settings.endpoint, clientID: settings.clientID,
-                clientSecret: settings.clientSecret, transport: transport),
+                clientSecret: settings.clientSecret, transport: transport,
+                totalMilliseconds: settings.requestTimeout),
             userPoolID: settings.userPoolID, clientID: settings.clientID, issuer: settings.issuer,
             keys: JWKSKeySource(
-                fetch: jwksFetcher(url: settings.jwksURL, transport: transport),
+                fetch: JWKSFetcher.make(
+                    url: settings.jwksURL, transport: transport,
+                    totalMilliseconds: settings.requestTimeout),
                 now: SystemClock.monotonicMilliseconds),
             revocations: revocations,
             signOuts: .recorded(
@@ -31,7 +34,8 @@ extension Backend {
     private static let longestTokenLife: Int64 = 86_400
 
     static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
-        try await SQLiteRevocationIndex(
+        try PrivateFile.makeDirectory(dataDirectory)
+        return try await SQLiteRevocationIndex(
             path: dataDirectory + "/revocations.sqlite", now: SystemClock.seconds)
     }
 }

@@ -3,6 +3,7 @@ import CognitoAPI
 import Cryptography
 import HTTPRouting
 import HTTPServer
+import HTTPTypes
 import HTTPWire
 import Revocation
 import Synchronization

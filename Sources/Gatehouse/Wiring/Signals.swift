@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// SIGTERM and SIGINT: the first asks the process to end, a further one ends it at once.
-final class Signals: Sendable {
+final class Signals {
     private let sources: [any DispatchSourceSignal]
     private let arrivals: AsyncStream<Void>
 

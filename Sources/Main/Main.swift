@@ -1,0 +1,6 @@
+import ArgumentParser
+import Gatehouse
+
+@main struct Main {
+    static func main() async { await GatehouseCommand.main() }
+}

@@ -1,3 +1,0 @@
-import Gatehouse
-
-await GatehouseCommand.main()

@@ -42,6 +42,14 @@ class Gatehouse:
         ready = self.wait_for(lambda line: line.get("message") == "Gatehouse is listening")
         self.api = ready["api"]
         self.ready = ready
+        # A restart comes back where it was, as its port is part of the issuer.
+        self.settings = self.settings | {"PORT": self.port(ready["api"])}
+        if "wireDoor" in ready:
+            self.settings["GATEHOUSE_POOL_PORT"] = self.port(ready["wireDoor"])
+
+    @staticmethod
+    def port(url) -> str:
+        return url.rsplit(":", 1)[1]
 
     def _read(self, stream):
         for text in stream:

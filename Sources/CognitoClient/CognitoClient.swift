@@ -12,7 +12,8 @@ package struct CognitoClient: CognitoService {
 
     /// - Parameters:
     ///   - endpoint: the URL of the API, e.g. `https://cognito-idp.eu-west-1.amazonaws.com/`.
-    ///   - clientID: the app client whose secret is proved; requests of other clients go as they are.
+    ///   - clientID: the app client whose secret is proved; requests of other clients go as they
+    ///     are.
     ///   - clientSecret: nil for a public client.
     ///   - totalMilliseconds: for one operation with all its repetitions.
     ///   - random: draws the jitter of repetitions.

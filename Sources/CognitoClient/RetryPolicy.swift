@@ -2,9 +2,10 @@ import CognitoAPI
 
 /// When a failed attempt is repeated, and after how long.
 ///
-/// An operation that did something the first time must not be done twice (a second SignUp would find the
-/// e-mail taken, a second ForgotPassword send two codes): once a byte may have reached the server, only
-/// idempotent operations are tried again.
+/// An operation that did something the first time must not be done twice (a second SignUp would
+/// find the e-mail taken, a second ForgotPassword send two codes): once a byte may have reached the
+/// server,
+/// only idempotent operations are tried again.
 package struct RetryPolicy: Sendable {
     /// Repetitions after the first attempt.
     package var repetitions: Int
@@ -24,8 +25,8 @@ package struct RetryPolicy: Sendable {
         failure.isTemporary && (isIdempotent || !failure.mayHaveArrived)
     }
 
-    /// Milliseconds to wait before repetition `number` (from 0): full jitter, so that those who failed
-    /// together don't come back together, but not before the server's `Retry-After`.
+    /// Milliseconds to wait before repetition `number` (from 0): full jitter, so that those who
+    /// failed together don't come back together, but not before the server's `Retry-After`.
     func delay(
         beforeRepetition number: Int, retryAfter: Int?, random: @Sendable () -> UInt64
     ) -> Int64 {

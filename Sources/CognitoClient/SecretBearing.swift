@@ -27,8 +27,8 @@ extension ForgotPassword.Input: SecretHashBearing {}
 extension ConfirmForgotPassword.Input: SecretHashBearing {}
 
 extension InitiateAuth.Input: SecretBearing {
-    /// Refreshing sends no user name, though the hash is over it: the caller names it in `USERNAME`, which
-    /// then stays here. Without it there is nothing to hash.
+    /// Refreshing sends no user name, though the hash is over it: the caller names it in
+    /// `USERNAME`, which then stays here. Without it there is nothing to hash.
     mutating func prove(_ secret: ClientSecret) {
         guard var parameters = authParameters, let username = parameters["USERNAME"] else { return }
         parameters["SECRET_HASH"] = parameters["SECRET_HASH"] ?? secret.hash(username: username)

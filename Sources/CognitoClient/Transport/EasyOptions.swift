@@ -1,7 +1,7 @@
 import CCurl
 
-/// Sets options of one handle and remembers whether libcurl took all of them: a transfer whose trust
-/// couldn't be set up must not start.
+/// Sets options of one handle and remembers whether libcurl took all of them: a transfer whose
+/// trust couldn't be set up must not start.
 struct EasyOptions {
     private(set) var areSet = true
     private let handle: UnsafeMutableRawPointer

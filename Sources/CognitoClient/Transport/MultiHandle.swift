@@ -1,8 +1,8 @@
 import CCurl
 
 /// libcurl's multi handle, shared by the thread that runs the transfers and those who wake it.
-// Invariant: only the transfer loop's thread uses the handle, but for `curl_multi_wakeup`, which libcurl
-// allows from every thread; it's freed when neither side holds it any more.
+// Invariant: only the transfer loop's thread uses the handle, but for `curl_multi_wakeup`, which
+// libcurl allows from every thread; it's freed when neither side holds it any more.
 final class MultiHandle: @unchecked Sendable {
     /// Null only when memory is gone; libcurl's functions then answer with an error.
     let pointer: UnsafeMutableRawPointer?

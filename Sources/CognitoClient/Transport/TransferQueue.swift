@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Hands requests from any task to the transfer loop, no more than `CognitoClientLimits.transfers` that
-/// haven't ended yet.
+/// Hands requests from any task to the transfer loop, no more than `CognitoClientLimits.transfers`
+/// that haven't ended yet.
 final class TransferQueue: Sendable {
     private struct State {
         var waiting: [PendingTransfer] = []

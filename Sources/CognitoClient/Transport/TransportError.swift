@@ -24,8 +24,8 @@ package struct TransportError: Error, Equatable, Sendable {
     }
 
     package let kind: Kind
-    /// Whether any byte of the request may have reached the server: then only an operation that may be
-    /// done twice may be tried again.
+    /// Whether any byte of the request may have reached the server: then only an operation that may
+    /// be done twice may be tried again.
     package let mayHaveArrived: Bool
 
     package init(_ kind: Kind, mayHaveArrived: Bool) {

@@ -52,8 +52,10 @@ final class ActiveTransfer {
     /// What libcurl's result means.
     func outcome(_ result: CURLcode) -> PendingTransfer.Outcome {
         guard result == CURLE_OK else {
-            let kind = isTooLarge ? .tooLarge : TransportError.Kind(result)
-            return .failure(TransportError(kind, mayHaveArrived: mayHaveArrived))
+            let arrived = mayHaveArrived
+            let kind =
+                isTooLarge ? .tooLarge : TransportError.Kind(result, mayHaveArrived: arrived)
+            return .failure(TransportError(kind, mayHaveArrived: arrived))
         }
         let status = gatehouse_info_long(handle, CURLINFO_RESPONSE_CODE)
         return .success(

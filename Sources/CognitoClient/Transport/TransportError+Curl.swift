@@ -1,9 +1,12 @@
 import CCurl
 
 extension TransportError.Kind {
-    /// What a result of libcurl other than success means.
-    init(_ result: CURLcode) {
+    /// What a result of libcurl other than success means, once something was sent or before.
+    init(_ result: CURLcode, mayHaveArrived: Bool) {
         switch result {
+        // Also libcurl's word for an answer without a status line, as HTTP/0.9 had them.
+        case CURLE_UNSUPPORTED_PROTOCOL where mayHaveArrived:
+            self = .malformed
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
             CURLE_PROXY:
             self = .unreachable

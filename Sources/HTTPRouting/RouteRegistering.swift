@@ -18,31 +18,31 @@ public protocol RouteRegistering {
 extension RouteRegistering {
     /// GET, and HEAD with it.
     public mutating func get(
-        _ path: String, _ middlewares: Middleware..., handler: @escaping Handler
+        _ path: String, _ middlewares: [Middleware] = [], handler: @escaping Handler
     ) {
         on(.get, path, middlewares, handler: handler)
     }
 
     public mutating func post(
-        _ path: String, _ middlewares: Middleware..., handler: @escaping Handler
+        _ path: String, _ middlewares: [Middleware] = [], handler: @escaping Handler
     ) {
         on(.post, path, middlewares, handler: handler)
     }
 
     public mutating func put(
-        _ path: String, _ middlewares: Middleware..., handler: @escaping Handler
+        _ path: String, _ middlewares: [Middleware] = [], handler: @escaping Handler
     ) {
         on(.put, path, middlewares, handler: handler)
     }
 
     public mutating func patch(
-        _ path: String, _ middlewares: Middleware..., handler: @escaping Handler
+        _ path: String, _ middlewares: [Middleware] = [], handler: @escaping Handler
     ) {
         on(.patch, path, middlewares, handler: handler)
     }
 
     public mutating func delete(
-        _ path: String, _ middlewares: Middleware..., handler: @escaping Handler
+        _ path: String, _ middlewares: [Middleware] = [], handler: @escaping Handler
     ) {
         on(.delete, path, middlewares, handler: handler)
     }

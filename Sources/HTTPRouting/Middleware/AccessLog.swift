@@ -13,6 +13,19 @@ public struct AccessLogEntry: Sendable, Equatable {
     public var bytes: Int
     public var requestID: String?
     public var remoteAddress: String
+
+    public init(
+        method: HTTPRequest.Method, path: String, status: Int, microseconds: Int64, bytes: Int,
+        requestID: String?, remoteAddress: String
+    ) {
+        self.method = method
+        self.path = path
+        self.status = status
+        self.microseconds = microseconds
+        self.bytes = bytes
+        self.requestID = requestID
+        self.remoteAddress = remoteAddress
+    }
 }
 
 /// Hands an entry to `sink` for every request. Belongs outside of `onError`, inside of `requestID`.

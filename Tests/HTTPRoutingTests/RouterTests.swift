@@ -1,0 +1,117 @@
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+import Testing
+
+private func text(_ text: String) -> Response {
+    Response(status: .ok, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
+}
+
+private func body(_ response: Response) -> String {
+    String(decoding: response.body, as: UTF8.self)
+}
+
+private func tag(_ name: String) -> Middleware {
+    { request, next in
+        var response = try await next(request)
+        response.append(.via, value: name)
+        return response
+    }
+}
+
+private func sample() -> Router {
+    var router = Router()
+    router.onError { error, _ in
+        let error = error as? RoutingError
+        var response = Response(status: error?.status ?? .internalServerError)
+        response[.allow] = error?.allow
+        return response
+    }
+    router.get("/") { _ in text("root") }
+    router.get("/health") { _ in text("ok") }
+    router.post("/login") { request in text("in") }
+    router.get("/sessions/current") { _ in text("current") }
+    router.get("/sessions/:id") { request in text(request.parameters["id"] ?? "none") }
+    router.delete("/sessions/:id") { request in text("deleted") }
+    router.group("/oauth") { group in
+        group.get("/start", [tag("route")]) { _ in text("start") }
+        group.use(tag("group"))
+        group.get("/") { _ in text("oauth") }
+    }
+    return router
+}
+
+@Suite struct RouterTests {
+    @Test(arguments: [
+        ("/", "root"), ("/health", "ok"), ("/health/", "ok"), ("/sessions/7", "7"),
+        ("/sessions/a b/", "a b"), ("/sessions/current", "current"), ("/oauth/start", "start"),
+        ("/oauth", "oauth"), ("/oauth/", "oauth"),
+    ])
+    func finds(_ path: String, _ expected: String) async {
+        let response = await sample().respond(to: Request(path: path))
+        #expect(body(response) == expected)
+    }
+
+    @Test(arguments: [
+        "/Health", "/health//", "//health", "/health;x", "/health\0", "/sessions/", "/sessions",
+        "/sessions/7/x", "/health/x", "health", "", "/he\u{301}alth",
+    ])
+    func findsNoAlias(_ path: String) async {
+        let response = await sample().respond(to: Request(path: path))
+        #expect(response.status == .notFound)
+    }
+
+    @Test func headIsAnsweredByGet() async {
+        let response = await sample().respond(to: Request(method: .head, path: "/health"))
+        #expect(response.status == .ok)
+    }
+
+    @Test func wrongMethodNamesTheRightOnes() async {
+        let response = await sample().respond(to: Request(method: .put, path: "/sessions/7"))
+        #expect(response.status == .methodNotAllowed)
+        #expect(response[.allow] == "GET, HEAD, DELETE, OPTIONS")
+    }
+
+    @Test func optionsAnswersAllow() async {
+        let response = await sample().respond(to: Request(method: .options, path: "/login"))
+        #expect(response.status == .noContent)
+        #expect(response[.allow] == "POST, OPTIONS")
+        let all = await sample().respond(to: Request(method: .options, path: "*"))
+        #expect(all.status == .noContent)
+    }
+
+    @Test(arguments: ["TRACE", "CONNECT", "FROBNICATE", "get"])
+    func unknownMethodIsNotImplemented(_ method: String) async throws {
+        let method = try #require(HTTPRequest.Method(method))
+        let response = await sample().respond(to: Request(method: method, path: "/health"))
+        #expect(response.status == .notImplemented)
+    }
+
+    @Test func layersAreAnOnion() async {
+        var router = Router()
+        router.use(tag("outer"))
+        router.onError { _, _ in Response(status: .badRequest) }
+        router.use(tag("inner"))
+        router.get("/a", [tag("route")]) { _ in text("a") }
+        let found = await router.respond(to: Request(path: "/a"))
+        #expect(found.values(.via) == ["route", "inner", "outer"])
+        // The error passes the inner layer as an error and the outer one as an answer.
+        let missing = await router.respond(to: Request(path: "/b"))
+        #expect(missing.status == .badRequest)
+        #expect(missing.values(.via) == ["outer"])
+    }
+
+    @Test func groupsLayersHoldForAllItsRoutes() async {
+        let response = await sample().respond(to: Request(path: "/oauth/start"))
+        #expect(response.values(.via) == ["route", "group"])
+    }
+
+    @Test func withoutOnErrorThereIsStillAnAnswer() async {
+        struct Fault: Error {}
+        var router = Router()
+        router.get("/fault") { _ in throw Fault() }
+        #expect(await router.respond(to: Request(path: "/fault")).status == .internalServerError)
+        let wrong = await router.respond(to: Request(method: .post, path: "/fault"))
+        #expect(wrong[.allow] == "GET, HEAD, OPTIONS")
+    }
+}

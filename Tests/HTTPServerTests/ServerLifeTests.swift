@@ -1,0 +1,88 @@
+import HTTPServer
+import HTTPTypes
+import HTTPWire
+import Testing
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Starting, stopping and not leaking. Serialised: one of them counts the process's descriptors.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerLifeTests {
+    @Test func stopWaitsForTheRequestInWork() async throws {
+        let server = try TestServer()
+        let client = try server.client()
+        let idle = try server.client()
+        client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
+        await server.responder.gate.somebodyWaits()
+        async let stopped: Void = server.server.stop(grace: .seconds(30))
+        #expect(idle.readToEnd().isEmpty)
+        await server.responder.gate.open()
+        let answer = client.readToEnd()
+        #expect(answer.contains("Connection: close\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\nopened"))
+        await stopped
+        #expect(TestClient(port: server.port) == nil)
+        #expect(server.events.last == .stopped)
+    }
+
+    @Test func stopCutsWhatOutlivesTheGrace() async throws {
+        let server = try TestServer()
+        let client = try server.client()
+        client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
+        await server.responder.gate.somebodyWaits()
+        await server.server.stop(grace: .milliseconds(20))
+        #expect(client.readToEnd().isEmpty)
+        #expect(server.events.contains(.graceExceeded(connections: 1)))
+        await server.responder.gate.open()
+    }
+
+    @Test func drainingServerStillAnswersAndSaysClose() async throws {
+        let server = try TestServer()
+        server.server.beginDrain()
+        let client = try server.client()
+        client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(client.readToEnd().contains("Connection: close\r\n"))
+        await server.server.stop(grace: .seconds(5))
+    }
+
+    @Test func connectionLimitMakesClientsWait() async throws {
+        var limits = ServerLimits()
+        limits.connections = 2
+        let server = try TestServer(limits: limits)
+        var first: TestClient? = try server.client()
+        let second = try server.client()
+        let third = try server.client()
+        for client in [first, second] {
+            client?.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(client?.readAnswer().hasSuffix("x") == true)
+        }
+        third.send("GET /?third HTTP/1.1\r\nHost: a\r\n\r\n")
+        first = nil
+        #expect(third.readAnswer().hasSuffix("third"))
+        #expect(server.events.contains(.acceptPaused(.connectionLimit(2))))
+        await server.server.stop(grace: .seconds(5))
+    }
+
+    @Test func churnLeavesNoDescriptorBehind() async throws {
+        let server = try TestServer(workers: 2)
+        for round in 0..<2000 {
+            let client = try server.client()
+            switch round % 4 {
+            case 0: break
+            case 1: client.send("GET /")
+            case 2:
+                client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(client.readAnswer().hasSuffix("x"))
+            default:
+                client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
+                client.reset()
+            }
+        }
+        // The server is empty once it has stopped by itself, well within its grace.
+        await server.server.stop(grace: .seconds(60))
+        #expect(!server.events.contains { if case .graceExceeded = $0 { true } else { false } })
+    }
+}

@@ -1,0 +1,95 @@
+import Synchronization
+
+@testable import HTTPServer
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// A client that says exactly the bytes it is given. Blocks its thread, with a receive timeout that
+/// turns a hanging server into a failing test.
+final class TestClient {
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    init?(port: Int, host: String = "127.0.0.1", receiveBuffer: Int32? = nil) {
+        guard let address = try? SocketAddress.candidates(host: host, port: port).first else {
+            return nil
+        }
+        guard case .value(let value) = SystemCalls.streamSocket(family: address.family) else {
+            return nil
+        }
+        descriptor = Int32(value)
+        _ = fcntl(descriptor, F_SETFL, 0)
+        if let receiveBuffer {
+            SystemCalls.setOption(descriptor, SOL_SOCKET, SO_RCVBUF, receiveBuffer)
+        }
+        var timeout = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        guard address.read({ connect(descriptor, $0, $1) }) == 0 else { return nil }
+    }
+
+    deinit { SystemCalls.close(descriptor) }
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let outcome = bytes.withUnsafeBytes { all in
+                SystemCalls.write(descriptor, UnsafeRawBufferPointer(rebasing: all[sent...]))
+            }
+            guard case .value(let count) = outcome else { return }
+            sent += count
+        }
+    }
+
+    func finishSending() { SystemCalls.shutdownWriting(descriptor) }
+
+    /// Closes with a reset instead of an orderly end.
+    func reset() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Reads until `isEnough` or the end; returns everything since the last call.
+    func read(until isEnough: ([UInt8]) -> Bool) -> String {
+        while !isEnough(received), readMore() {}
+        defer { received = [] }
+        return String(decoding: received, as: UTF8.self)
+    }
+
+    func readToEnd() -> String { read { _ in false } }
+
+    /// Reads one answer by its Content-Length and leaves what follows it.
+    func readAnswer(hasBody: Bool = true) -> String {
+        while true {
+            if let end = answerEnd(hasBody: hasBody), received.count >= end {
+                defer { received.removeFirst(end) }
+                return String(decoding: received[..<end], as: UTF8.self)
+            }
+            guard readMore() else { return readToEnd() }
+        }
+    }
+
+    private func answerEnd(hasBody: Bool) -> Int? {
+        let text = String(decoding: received, as: UTF8.self)
+        guard let head = text.firstRange(of: "\r\n\r\n") else { return nil }
+        let length = text[..<head.lowerBound].split(separator: "\r\n")
+            .first { $0.hasPrefix("Content-Length: ") }
+            .flatMap { Int($0.dropFirst(16)) }
+        return text[..<head.upperBound].utf8.count + (hasBody ? length ?? 0 : 0)
+    }
+
+    private func readMore() -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let outcome = buffer.withUnsafeMutableBytes { SystemCalls.read(descriptor, $0) }
+        guard case .value(let count) = outcome, count > 0 else { return false }
+        received.append(contentsOf: buffer[..<count])
+        return true
+    }
+}

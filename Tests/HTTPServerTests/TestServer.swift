@@ -1,0 +1,98 @@
+import HTTPServer
+import HTTPTypes
+import HTTPWire
+import Synchronization
+
+/// A gate that handlers wait at until the test opens it.
+actor Gate {
+    private var isOpen = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var arrivals: [CheckedContinuation<Void, Never>] = []
+
+    func pass() async {
+        for arrival in arrivals { arrival.resume() }
+        arrivals = []
+        guard !isOpen else { return }
+        await withCheckedContinuation { waiters.append($0) }
+    }
+
+    /// Returns once a handler waits.
+    func somebodyWaits() async {
+        guard waiters.isEmpty else { return }
+        await withCheckedContinuation { arrivals.append($0) }
+    }
+
+    func open() {
+        isOpen = true
+        for waiter in waiters { waiter.resume() }
+        waiters = []
+    }
+}
+
+/// What the tests ask for: `/echo`, `/gate`, `/large`, `/forever`, `/split`; any other path says
+/// itself.
+struct TestResponder: Responder {
+    let gate = Gate()
+    /// Large enough that no socket buffer takes it at once.
+    static let largeBody = [UInt8](repeating: 0x78, count: 24 * 1024 * 1024)
+
+    func respond(to request: Request) async -> Response {
+        switch request.path {
+        case "/echo": return Response(status: .ok, body: request.body)
+        case "/gate":
+            await gate.pass()
+            return Response(status: .ok, body: Array("opened".utf8))
+        case "/yield":
+            await Task.yield()
+            return Response(status: .ok, body: Array((request.query ?? "").utf8))
+        case "/large": return Response(status: .ok, body: Self.largeBody)
+        case "/forever":
+            try? await Task.sleep(for: .seconds(3600))
+            return Response(status: .ok)
+        case "/address": return Response(status: .ok, body: Array(request.remoteAddress.utf8))
+        default: return Response(status: .ok, body: Array((request.query ?? request.path).utf8))
+        }
+    }
+}
+
+/// A server on a free port, with what it reported.
+final class TestServer: Sendable {
+    let server: Server
+    let port: Int
+    let responder = TestResponder()
+    private let seen: EventLog
+
+    init(
+        host: String = "127.0.0.1", workers: Int = 1, limits: ServerLimits = ServerLimits()
+    ) throws {
+        let log = EventLog()
+        seen = log
+        server = Server(
+            configuration: ServerConfiguration(
+                host: host, port: 0, workers: workers, limits: limits),
+            responder: responder,
+            refused: { refusal, request in
+                var response = Response(
+                    status: refusal.status, body: Array("\(refusal) \(request?.path ?? "-")".utf8))
+                response[.server] = "refused"
+                return response
+            },
+            events: { log.add($0) })
+        port = try server.start()
+    }
+
+    var events: [ServerEvent] { seen.all }
+
+    func client() throws -> TestClient {
+        guard let client = TestClient(port: port) else { throw NoConnection() }
+        return client
+    }
+
+    struct NoConnection: Error {}
+}
+
+final class EventLog: Sendable {
+    private let events = Mutex<[ServerEvent]>([])
+    func add(_ event: ServerEvent) { events.withLock { $0.append(event) } }
+    var all: [ServerEvent] { events.withLock { $0 } }
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+import HTTPWire
+import Testing
+
+private enum NumberKey: RequestContextKey {
+    typealias Value = Int
+}
+private enum NameKey: RequestContextKey {
+    typealias Value = String
+}
+
+@Suite struct RequestTests {
+    @Test func fieldsAreFoundInAnyLetterCase() throws {
+        let request = try parse(
+            "GET /a?b=%20c HTTP/1.1\r\nhost: h\r\nACCEPT: x\r\nAccept:  y \r\nX-Other: z\r\n\r\n")
+        #expect(request[.accept] == "x")
+        #expect(request.values(.accept) == ["x", "y"])
+        #expect(request[.authorization] == nil)
+        #expect(request.query == "b=%20c")
+        #expect(request.authority == "h")
+        #expect(request.headerFields[HTTPField.Name("x-other")!] == "z")
+        #expect(request.headerFields.count == 4)
+        #expect(request.remoteAddress == "192.0.2.1")
+    }
+
+    @Test func absoluteTargetOutranksHost() throws {
+        let request = try parse("GET http://right:81/x?y HTTP/1.1\r\nHost: wrong\r\n\r\n")
+        #expect(request.authority == "right:81")
+        #expect(request.path == "/x")
+        #expect(request.query == "y")
+    }
+
+    @Test(arguments: [
+        ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: close\r\n", false),
+        ("HTTP/1.1", "Connection: Upgrade , CLOSE\r\n", false), ("HTTP/1.0", "", false),
+        ("HTTP/1.0", "Connection: Keep-Alive\r\n", true),
+        ("HTTP/1.0", "Connection: keep-alive\r\nConnection: close\r\n", false),
+        ("HTTP/1.1", "Connection: closed\r\n", true),
+    ])
+    func keepsAlive(_ version: String, _ field: String, _ keeps: Bool) throws {
+        let request = try parse("GET / \(version)\r\nHost: a\r\n\(field)\r\n")
+        #expect(request.keepsAlive == keeps)
+        #expect(request.isHTTP10 == (version == "HTTP/1.0"))
+    }
+
+    @Test func contextKeepsValuesApart() {
+        var request = Request(path: "/", headerFields: [.accept: "a"], body: [1])
+        request[NumberKey.self] = 1
+        request[NameKey.self] = "n"
+        request[NumberKey.self] = 2
+        #expect(request[NumberKey.self] == 2)
+        #expect(request[NameKey.self] == "n")
+        request[NameKey.self] = nil
+        #expect(request[NameKey.self] == nil)
+        #expect(request[.accept] == "a")
+        #expect(request.body == [1])
+    }
+
+    @Test func continueIsWantedUntilABodyByteComes() {
+        var parser = RequestParser()
+        let head = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+        #expect(parser.feed(Array(head.utf8).span) == .needMore)
+        #expect(parser.expectsContinue && parser.isReadingBody && !parser.hasBodyBytes)
+        #expect(parser.feed([0x41].span) == .needMore)
+        #expect(parser.hasBodyBytes)
+    }
+}

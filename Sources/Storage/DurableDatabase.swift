@@ -9,7 +9,7 @@ import GRDB
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
 
-    /// Opens the file at `path`, made with the migrator's tables if there is none.
+    /// Opens the file at `path` (blocking, about 10 ms and more for a big file), made with the migrator's tables if there is none.
     ///
     /// - Parameters:
     ///   - applicationID: SQLite's `application_id` of this kind of file; another one is foreign.

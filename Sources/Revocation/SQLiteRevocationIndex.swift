@@ -14,9 +14,12 @@ package final class SQLiteRevocationIndex: RevocationIndex {
     /// - Parameter now: seconds since 1970.
     package init(path: String, now: @escaping @Sendable () -> Int64) async throws(RevocationError) {
         do {
-            database = try DurableDatabase(
-                path: path, applicationID: RevocationSchema.applicationID,
-                migrator: RevocationSchema.migrator)
+            database = try await BlockingWork.run {
+                () throws(StorageError) in
+                try DurableDatabase(
+                    path: path, applicationID: RevocationSchema.applicationID,
+                    migrator: RevocationSchema.migrator)
+            }
             let time = now()
             table = Mutex(
                 try await database.write { db in

@@ -4,12 +4,12 @@ import GRDB
 /// executor.
 ///
 /// WAL with `synchronous=FULL`: a commit returns after its bytes are on the disk. The file has mode
-/// 0600. A file that is there is used or refused, never replaced: an empty pool in the place of an
+/// 0600, a directory made for it 0700. A file that is there is used or refused, never replaced: an empty pool in the place of an
 /// unreadable one would look like everybody's accounts had gone.
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
 
-    /// Opens the file at `path`, made with the migrator's tables if there is none.
+    /// Opens the file at `path` (blocking, about 10 ms and more for a big file), made with the migrator's tables if there is none.
     ///
     /// - Parameters:
     ///   - applicationID: SQLite's `application_id` of this kind of file; another one is foreign.
@@ -61,6 +61,7 @@ extension DurableDatabase {
     private static func make(
         at path: String, applicationID: Int32, migrator: DatabaseMigrator
     ) throws(StorageError) {
+        try PrivateFile.makeParent(of: path)
         let draft = "\(path).draft-\(PrivateFile.processID)"
         for suffix in ["", "-wal", "-shm", "-journal"] { PrivateFile.remove(draft + suffix) }
         _ = try PrivateFile.create(draft, bytes: [])

@@ -19,6 +19,12 @@ package enum PrivateFile {
         if mkdir(path, 0o700) != 0 && errno != EEXIST { throw failure(path) }
     }
 
+    /// Makes the directory that `path` is in.
+    static func makeParent(of path: String) throws(StorageError) {
+        guard let cut = path.lastIndex(of: "/"), cut > path.startIndex else { return }
+        try makeDirectory(String(path[..<cut]))
+    }
+
     /// Whether something is there. An unreadable parent counts as "yes": nothing may be made anew
     /// over what can't be seen.
     package static func exists(_ path: String) -> Bool {

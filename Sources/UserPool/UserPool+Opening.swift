@@ -42,7 +42,10 @@ extension UserPool {
         guard policy.faults.isEmpty, let cost = policy.passwordHashing.parameters else {
             throw .policy(policy.faults)
         }
-        let (keys, database) = try openFiles(in: directory, random: surroundings.random)
+        let random = surroundings.random
+        let (keys, database) = try await BlockingWork.run {
+            () throws(UserPoolError) in try openFiles(in: directory, random: random)
+        }
         let identity = try await establish(policy, keys, database, surroundings)
         let issuer = surroundings.issuer(identity.poolID)
         let client = AppClient(

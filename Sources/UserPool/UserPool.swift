@@ -44,7 +44,7 @@ package struct UserPool: CognitoService {
     ) async throws(CognitoError) -> Input.Output {
         let output = try await operation(Input.operation).perform(input)
         guard let output = output as? Input.Output else {
-            throw CognitoError(.internalError, "Something went wrong")
+            throw CognitoError.somethingWentWrong
         }
         return output
     }

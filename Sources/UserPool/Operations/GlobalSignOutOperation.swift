@@ -40,7 +40,7 @@ struct GlobalSignOutOperation: PoolOperation {
                 expiresAt: now / 1_000 + clients.longestTokenLife)
         } catch {
             report(.failed(reason: error.description))
-            throw CognitoError(.internalError, "Something went wrong")
+            throw CognitoError.somethingWentWrong
         }
         report(.signedOutEverywhere(sub: user.sub, sessions: ended.count))
         return GlobalSignOut.Output()

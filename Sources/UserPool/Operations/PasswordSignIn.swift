@@ -21,9 +21,7 @@ struct PasswordSignIn: Sendable {
         store = parts.store
         hasher = parts.hasher
         names = NameGate(width: Limits.checksPerName, depth: Limits.waitingPerName)
-        sessions = SessionStarter(
-            store: parts.store, issuer: parts.issuer, revocations: parts.revocations,
-            random: parts.random, clock: parts.clock)
+        sessions = SessionStarter(parts)
         clock = parts.clock
         report = parts.report
     }

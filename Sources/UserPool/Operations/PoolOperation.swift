@@ -21,7 +21,7 @@ struct OperationEntry: Sendable {
         name = Input.operation
         perform = { input throws(CognitoError) in
             guard let input = input as? Input else {
-                throw CognitoError(.internalError, "Something went wrong")
+                throw CognitoError.somethingWentWrong
             }
             return try await Self.run(operation, input)
         }

@@ -66,7 +66,7 @@ struct RevokeTokenOperation: PoolOperation {
                 originJTIs: [session], expiresAt: clock() / 1_000 + clients.longestTokenLife)
         } catch {
             report(.failed(reason: error.description))
-            throw CognitoError(.internalError, "Something went wrong")
+            throw CognitoError.somethingWentWrong
         }
     }
 }

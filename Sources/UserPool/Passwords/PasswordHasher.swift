@@ -41,7 +41,7 @@ struct PasswordHasher: Sendable {
         let hash = try await run { [parameters] in
             try? Argon2id.hash(password: bytes, parameters: parameters, salt: salt)
         }
-        guard let hash else { throw CognitoError(.internalError, "Something went wrong") }
+        guard let hash else { throw CognitoError.somethingWentWrong }
         return hash
     }
 

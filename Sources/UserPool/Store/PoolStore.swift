@@ -72,6 +72,6 @@ final class PoolStore: Sendable {
 
     private func failure(_ error: StorageError) -> CognitoError {
         report(.failed(reason: error.description))
-        return CognitoError(.internalError, "Something went wrong")
+        return CognitoError.somethingWentWrong
     }
 }

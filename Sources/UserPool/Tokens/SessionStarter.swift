@@ -18,16 +18,15 @@ struct SessionStarter: Sendable {
     private let revocations: any RevocationIndex
     private let random: SecureRandom
     private let clock: WallClock
+    private let report: @Sendable (PoolEvent) -> Void
 
-    init(
-        store: PoolStore, issuer: TokenIssuer, revocations: any RevocationIndex,
-        random: SecureRandom, clock: @escaping WallClock
-    ) {
-        self.store = store
-        self.issuer = issuer
-        self.revocations = revocations
-        self.random = random
-        self.clock = clock
+    init(_ parts: PoolParts) {
+        store = parts.store
+        issuer = parts.issuer
+        revocations = parts.revocations
+        random = parts.random
+        clock = parts.clock
+        report = parts.report
     }
 
     /// The session is on disk before its tokens exist.
@@ -70,7 +69,8 @@ struct SessionStarter: Sendable {
             try await revocations.admit(
                 originJTI: session.originJTI, subject: user.sub, issuedAt: session.authTime)
         } catch {
-            throw CognitoError(.internalError, "Something went wrong")
+            report(.failed(reason: error.description))
+            throw CognitoError.somethingWentWrong
         }
     }
 }

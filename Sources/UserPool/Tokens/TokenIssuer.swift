@@ -51,7 +51,7 @@ struct TokenIssuer: Sendable {
         } catch {
             throw CognitoError(.tooManyRequests, .rateExceeded)
         }
-        guard let pair else { throw CognitoError(.internalError, "Something went wrong") }
+        guard let pair else { throw CognitoError.somethingWentWrong }
         return AuthenticationResult(
             accessToken: pair.0, expiresIn: Int(clamping: subject.client.policy.accessTokenSeconds),
             refreshToken: refreshToken, idToken: pair.1)

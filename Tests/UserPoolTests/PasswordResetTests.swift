@@ -1,0 +1,170 @@
+import CognitoAPI
+import JSONWebToken
+import Testing
+
+@testable import UserPool
+
+@Suite struct PasswordResetTests {
+    @Test func theOldPasswordWorksUntilTheCodeComesBack() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let session = try await bench.signIn()
+        let details = try await bench.forgot()
+        #expect(details?.destination == "a***@e***" && details?.attributeName == "email")
+        try await bench.signIn()
+        let message = try #require(bench.inbox.newest(for: "alice@example.com"))
+        #expect(message.purpose == .resetPassword)
+        try await bench.reset(code: message.code)
+        await #expect(throws: CognitoError(.notAuthorized, .incorrectCredentials)) {
+            try await bench.signIn()
+        }
+        try await bench.signIn(password: "Battery-staple-8")
+        // Cognito: a reset ends no session.
+        _ = try await bench.getUser(session.accessToken)
+        _ = try await bench.refresh(session.refreshToken)
+    }
+
+    @Test func wrongUsedOldAndNeverRequestedCodesAreRefused() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let expired = CognitoError(
+            .expiredCode, "Invalid code provided, please request a code again.")
+        await #expect(throws: expired) { try await bench.reset(code: "123456") }
+        _ = try await bench.forgot()
+        let code = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        await #expect(
+            throws: CognitoError(
+                .codeMismatch, "Invalid verification code provided, please try again.")
+        ) { try await bench.reset(code: Bench.wrong(code)) }
+        try await bench.reset(code: code)
+        await #expect(throws: expired) { try await bench.reset(code: code) }
+        _ = try await bench.forgot()
+        bench.clock.advance(seconds: 3_600)
+        let late = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        await #expect(throws: expired) { try await bench.reset(code: late) }
+    }
+
+    @Test func aCodeForAnotherPurposeIsWorthless() async throws {
+        let bench = try await Bench()
+        _ = try await bench.signUp()
+        let code = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        await #expect(throws: CognitoError(.expiredCode, .codeExpired)) {
+            try await bench.reset(code: code)
+        }
+    }
+
+    @Test func aWeakPasswordHasItsOwnPrefixAndSparesTheCode() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        _ = try await bench.forgot()
+        let code = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        await #expect(
+            throws: CognitoError(
+                .invalidPassword, "Password does not conform to policy: Password not long enough")
+        ) { try await bench.reset(code: code, password: "Aa-1") }
+        try await bench.reset(code: code)
+    }
+
+    @Test func unknownUsersLookTheSameUnderEnabled() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        #expect(try await bench.forgot("Anna@EXAMPLE.com") == bench.forgot("Alice@EXAMPLE.com"))
+        #expect(bench.inbox.newest(for: "anna@example.com") == nil)
+        await #expect(throws: CognitoError(.codeMismatch, .codeMismatch)) {
+            try await bench.reset("anna@example.com", code: "123456")
+        }
+        try await bench.edit("UPDATE user SET enabled = FALSE")
+        #expect(try await bench.forgot()?.destination == "a***@e***")
+        await #expect(throws: CognitoError(.codeMismatch, .codeMismatch)) {
+            try await bench.reset(code: "123456")
+        }
+    }
+
+    @Test func legacyTellsWhy() async throws {
+        let bench = try await Bench { $0.userPoolClient.preventUserExistenceErrors = .legacy }
+        let unknown = CognitoError(.userNotFound, "Username/client id combination not found.")
+        await #expect(throws: unknown) { _ = try await bench.forgot("nobody@example.com") }
+        await #expect(throws: unknown) {
+            try await bench.reset("nobody@example.com", code: "123456")
+        }
+        _ = try await bench.signUp()
+        await #expect(
+            throws: CognitoError(
+                .invalidParameter,
+                "Cannot reset password for the user as there is no registered/verified email "
+                    + "or phone_number")
+        ) { _ = try await bench.forgot() }
+        try await bench.edit("UPDATE user SET status = 'FORCE_CHANGE_PASSWORD'")
+        await #expect(
+            throws: CognitoError(
+                .notAuthorized, "User password cannot be reset in the current state.")
+        ) { _ = try await bench.forgot() }
+        try await bench.edit("UPDATE user SET enabled = FALSE")
+        await #expect(throws: CognitoError(.notAuthorized, "User is disabled.")) {
+            _ = try await bench.forgot()
+        }
+    }
+
+    @Test func whoNeverConfirmedIsNotLockedOut() async throws {
+        let bench = try await Bench()
+        _ = try await bench.signUp()
+        #expect(try await bench.forgot()?.destination == "a***@e***")
+        let message = try #require(bench.inbox.newest(for: "alice@example.com"))
+        #expect(message.purpose == .resetPassword)
+        try await bench.reset(code: message.code)
+        let result = try await bench.signIn(password: "Battery-staple-8")
+        let token = try await bench.claims(result.idToken, .id)
+        #expect(token.claims["email_verified"] == true)
+    }
+
+    @Test func askingAndTryingShareTwentyAttemptsAnHour() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        _ = try await bench.forgot()
+        let right = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        let outcomes = await withTaskGroup(of: CognitoError.Code?.self) { group in
+            for _ in 0..<50 {
+                group.addTask {
+                    do throws(CognitoError) {
+                        try await bench.reset(code: Bench.wrong(right))
+                        return nil
+                    } catch { return error.code }
+                }
+            }
+            return await group.reduce(into: [CognitoError.Code?]()) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 == .codeMismatch } == 19)
+        #expect(outcomes.count { $0 == .limitExceeded } == 31)
+        await #expect(
+            throws: CognitoError(
+                .limitExceeded, "Attempt limit exceeded, please try after some time.")
+        ) { _ = try await bench.forgot() }
+        for _ in 0..<20 { _ = try await bench.forgot("nobody@example.com") }
+        await #expect(throws: CognitoError(.limitExceeded, .attemptLimitExceeded)) {
+            _ = try await bench.forgot("nobody@example.com")
+        }
+    }
+
+    @Test func ofTwoResetsWithOneCodeOneWins() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        _ = try await bench.forgot()
+        let code = bench.inbox.newest(for: "alice@example.com")?.code ?? ""
+        let done = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask { (try? await bench.reset(code: code)) != nil }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(done == 1)
+    }
+
+    @Test func aResetForgetsTheLockout() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        for _ in 0..<5 { _ = try? await bench.signIn(password: "Wrong-pass-1") }
+        _ = try await bench.forgot()
+        try await bench.reset(code: bench.inbox.newest(for: "alice@example.com")?.code ?? "")
+        try await bench.signIn(password: "Battery-staple-8")
+    }
+}

@@ -1,0 +1,157 @@
+import CognitoAPI
+import Foundation
+import GRDB
+import JSONWebToken
+import Revocation
+import Storage
+import Testing
+
+@testable import UserPool
+
+@Suite struct RestartTests {
+    @Test func everythingIsThereAfterARestart() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let kept = try await bench.signIn()
+        let ended = try await bench.signIn()
+        _ = try await bench.pool.perform(
+            RevokeToken.Input(token: ended.refreshToken ?? "", clientId: bench.client))
+        _ = try await bench.signUp("bob@example.com")
+        let code = bench.inbox.newest(for: "bob@example.com")?.code
+
+        let again = try await bench.reopened()
+        #expect(again.pool.id == bench.pool.id && again.client == bench.client)
+        #expect(again.pool.jwks == bench.pool.jwks)
+        _ = try await again.getUser(kept.accessToken)
+        _ = try await again.refresh(kept.refreshToken)
+        await #expect(throws: CognitoError(.notAuthorized, .refreshTokenRevoked)) {
+            try await again.refresh(ended.refreshToken)
+        }
+        await #expect(throws: CognitoError(.notAuthorized, .accessTokenRevoked)) {
+            try await again.getUser(ended.accessToken)
+        }
+        try await again.confirm("bob@example.com", code: code)
+        try await again.signIn("bob@example.com")
+    }
+
+    @Test func idsHaveCognitosShape() async throws {
+        let bench = try await Bench()
+        #expect(bench.pool.id.wholeMatch(of: /us-east-1_[0-9A-Za-z]{9}/) != nil)
+        #expect(bench.client.wholeMatch(of: /[0-9a-z]{26}/) != nil)
+    }
+
+    @Test func aSignOutThatCrashedBeforeTheIndexIsMadeGood() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let result = try await bench.signIn()
+        let token = try await bench.claims(result.accessToken, .access)
+        try await bench.edit("UPDATE session SET revoked_at = \(bench.clock.now)")
+        let again = try await bench.reopened()
+        #expect(
+            again.revocations.isRevoked(
+                originJTI: token.originJTI, subject: "", issuedAt: token.issuedAt))
+    }
+
+    @Test func noSecretIsInTheDatabase() async throws {
+        let bench = try await Bench()
+        let password = "Planted-password-77"
+        _ = try await bench.signUp(password: password)
+        let code = try #require(bench.inbox.newest(for: "alice@example.com")?.code)
+        try await bench.confirm()
+        let refresh = try await bench.signIn(password: password).refreshToken ?? ""
+        _ = try await bench.forgot()
+        let reset = try #require(bench.inbox.newest(for: "alice@example.com")?.code)
+        let bytes = try bench.bytes()
+        #expect(bytes.range(of: Data("alice@example.com".utf8)) != nil)
+        for secret in [password, refresh, String(refresh.suffix(20))] {
+            #expect(bytes.range(of: Data(secret.utf8)) == nil)
+        }
+        for code in [code, reset] {
+            let count = try await bench.fetch(
+                "SELECT count(*) FROM code WHERE CAST(mac AS TEXT) LIKE '%\(code)%'")
+            #expect(count == "0")
+        }
+        #expect(!bench.events.all.contains { "\($0)".contains(code) || "\($0)".contains("alice") })
+    }
+
+    @Test func filesArePrivate() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let files = FileManager.default
+        let mode = try files.attributesOfItem(atPath: bench.directory)[.posixPermissions]
+        #expect(mode as? Int == 0o700)
+        for name in try files.contentsOfDirectory(atPath: bench.directory) {
+            let path = bench.directory + "/" + name
+            let mode = try files.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(mode as? Int == 0o600, "\(name)")
+        }
+    }
+
+    @Test(arguments: ["access.pem", "id.pem", "code.key"])
+    func aLostKeyBesideADatabaseIsRefusedWithTheCure(name: String) async throws {
+        let bench = try await Bench()
+        let path = bench.directory + "/" + name
+        try FileManager.default.removeItem(atPath: path)
+        await #expect(throws: UserPoolError.keyMissing(path: path)) { try await bench.reopened() }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(UserPoolError.keyMissing(path: path).description.contains("restore"))
+    }
+
+    @Test func anUnusableKeyIsRefused() async throws {
+        let bench = try await Bench()
+        let path = bench.directory + "/access.pem"
+        try Data("no key".utf8).write(to: URL(filePath: path))
+        await #expect(throws: UserPoolError.keyUnusable(path: path)) { try await bench.reopened() }
+    }
+
+    @Test func anUnreadableDatabaseIsRefusedAndLeftAlone() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        try bench.pool.close()
+        let file = URL(filePath: bench.directory + "/pool.sqlite")
+        let whole = try Data(contentsOf: file)
+        for damaged in [Data(), whole.prefix(whole.count / 3), Data(repeating: 7, count: 9_000)] {
+            try damaged.write(to: file)
+            await #expect {
+                try await Bench(in: bench.home)
+            } throws: { error in
+                if case .storage(.unreadable)? = error as? UserPoolError { true } else { false }
+            }
+            #expect(try Data(contentsOf: file) == damaged)
+        }
+    }
+
+    @Test func aNewerDatabaseIsRefused() async throws {
+        let bench = try await Bench()
+        try await bench.edit("INSERT INTO grdb_migrations VALUES ('99-from-the-future')")
+        let path = bench.directory + "/pool.sqlite"
+        await #expect(throws: UserPoolError.storage(.newerSchema(path: path))) {
+            try await bench.reopened()
+        }
+    }
+
+    @Test func expiredRowsAreSweptAway() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        try await bench.signIn()
+        _ = try await bench.forgot()
+        _ = try? await bench.signIn("nobody@example.com")
+        bench.clock.advance(seconds: 40 * 86_400)
+        _ = try await bench.signUp("bob@example.com")
+        for (table, count) in [
+            ("session", "0"), ("refresh_token", "0"), ("lockout", "0"), ("attempt", "0"),
+            ("code", "1"), ("user", "2"),
+        ] {
+            #expect(try await bench.fetch("SELECT count(*) FROM \(table)") == count, "\(table)")
+        }
+    }
+
+    @Test func aFirstStartMakesItsOwnKeys() async throws {
+        let home = TestDirectory()
+        let bench = try await Bench(in: home)
+        try await bench.register()
+        let result = try await bench.signIn()
+        let again = try await bench.reopened()
+        _ = try await again.getUser(result.accessToken)
+    }
+}

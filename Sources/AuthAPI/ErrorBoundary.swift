@@ -34,7 +34,7 @@ package enum RefusedRequest: RequestContextKey {
     package typealias Value = Refusal
 
     /// The innermost link of the outer chain: what was refused gets no further.
-    package static func gate(_ request: Request, next: Handler) async throws -> Response {
+    package static func gate(_ request: Request, next: @escaping Handler) async throws -> Response {
         if let refusal = request[RefusedRequest.self] { throw refusal }
         return try await next(request)
     }

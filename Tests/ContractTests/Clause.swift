@@ -34,7 +34,6 @@ enum Clause: String, Sendable {
 
 /// Where moto's server differs from Cognito, each by name: the suite fails when one is gone.
 let motosDifferences: [Clause: Comment] = [
-    .signUpTellsWhereTheCodeWent: "gives no masked destination",
     .weakPasswordIsRefusedAtSignUp: "has a text of its own",
     .takenEmailIsRefused: "has a text of its own",
     .malformedEmailIsRefused: "accepts any user name",
@@ -45,6 +44,11 @@ let motosDifferences: [Clause: Comment] = [
     .rotationReadyRefreshWorks: "lacks GetTokensFromRefreshToken",
     .unknownUserIsToldLikeAWrongPassword: "ignores PreventUserExistenceErrors",
     .revokingATokenEndsItsSessionAlone: "lacks RevokeToken",
+    .missingParameterIsNamed: "looks for the user first",
+    .adminFlowIsRefused: "has the text without its full stop",
+    .unknownSessionIsRefused: "calls it ResourceNotFoundException",
+    .resetOfAnUnknownUserIsSimulated: "fails with status 500",
+    .userCanBeRead: "has no email_verified after the confirmation",
 ]
 
 /// Runs a clause against a contestant. A named difference must show itself.

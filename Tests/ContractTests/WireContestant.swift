@@ -3,6 +3,7 @@ import CognitoClient
 import HTTPRouting
 import HTTPServer
 import HTTPWire
+import UserPool
 
 /// The embedded pool behind its wire door, on a free port.
 enum WireContestant {

@@ -21,7 +21,7 @@ package struct BearerGuard: Sendable {
         self.now = now
     }
 
-    func callAsFunction(_ request: Request, next: Handler) async throws -> Response {
+    func callAsFunction(_ request: Request, next: @escaping Handler) async throws -> Response {
         let token = try bearerToken(request)
         let verified = try await verifier.verify(token, now: now())
         guard

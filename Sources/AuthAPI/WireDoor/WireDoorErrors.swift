@@ -29,7 +29,7 @@ package enum WireDoorHeaders {
     /// Seconds a browser may remember a preflight.
     private static let preflightLife = "172800"
 
-    package static func add(_ request: Request, next: Handler) async throws -> Response {
+    package static func add(_ request: Request, next: @escaping Handler) async throws -> Response {
         let isPreflight = request.method == .options && request[.accessControlRequestMethod] != nil
         var response = isPreflight ? preflight(request) : try await next(request)
         response[.amazonRequestID] = request.requestID

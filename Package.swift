@@ -21,6 +21,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// A C library of the system, by its pkg-config name and its package.
+func system(_ name: String, _ library: String, apt package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: library, providers: [.apt([package])])
+}
+
 func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
@@ -44,10 +49,10 @@ let package = Package(
     ],
     targets: [
         // Level 0: bytes, vocabulary, C.
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        system("CArgon2", "libargon2", apt: "libargon2-dev"),
+        system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
         .systemLibrary(name: "CLinux"),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        system("COpenSSL", "libcrypto", apt: "libssl-dev"),
         room("HTTPWire", [httpTypes]),
         room("CognitoAPI"),
 
@@ -63,7 +68,9 @@ let package = Package(
         room("Revocation", ["Storage", grdb]),
         room("JSONWebToken", ["Cryptography"]),
         room("CognitoClient", ["CCurl", "CognitoAPI", "Cryptography"]),
-        room("UserPool", ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", "Storage", grdb]),
+        room(
+            "UserPool",
+            ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", "Storage", grdb]),
 
         // Level 4: our routes.
         room(
@@ -77,7 +84,8 @@ let package = Package(
         room(
             "Gatehouse",
             [
-                "AuthAPI", "CognitoAPI", "CognitoClient", "Cryptography", "HTTPRouting", "HTTPServer", "HTTPWire",
+                "AuthAPI", "CognitoAPI", "CognitoClient", "Cryptography", "HTTPRouting",
+                "HTTPServer", "HTTPWire",
                 "JSONWebToken", "Revocation", "Storage", "UserPool", argumentParser, logging,
                 httpTypes,
             ]),
@@ -93,7 +101,9 @@ let package = Package(
         tests("StorageTests", ["Storage", grdb]),
         tests("RevocationTests", ["Revocation", "Storage", grdb]),
         tests("CognitoClientTests", ["CognitoClient", "CognitoAPI"]),
-        tests("UserPoolTests", ["UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation"]),
+        tests(
+            "UserPoolTests",
+            ["UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation"]),
         tests(
             "AuthAPITests",
             [

@@ -51,7 +51,8 @@ package struct AuthAPI: Sendable {
         router.post("/resend-code", handler: ResendCodeRoute(accounts: accounts).callAsFunction)
         router.post("/login", [noStore()], handler: login.callAsFunction)
         router.post("/login/challenge", [noStore()], handler: challenge.callAsFunction)
-        router.post("/refresh", [noStore()], handler: RefreshRoute(accounts: accounts).callAsFunction)
+        router.post(
+            "/refresh", [noStore()], handler: RefreshRoute(accounts: accounts).callAsFunction)
         router.post(
             "/forgot-password", handler: ForgotPasswordRoute(accounts: accounts).callAsFunction)
         router.post(

@@ -29,7 +29,8 @@ final class EmailAddresses: Sendable {
         if session.verified.username.contains("@") { return session.verified.username }
         let subject = session.verified.subject
         if let entry = known.withLock({ $0[subject] }), entry.until > now() { return entry.address }
-        guard let user = try? await service.perform(GetUser.Input(accessToken: session.token)) else {
+        guard let user = try? await service.perform(GetUser.Input(accessToken: session.token))
+        else {
             return nil
         }
         let address = user.userAttributes.first { $0.name == "email" }?.value

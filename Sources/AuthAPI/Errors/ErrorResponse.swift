@@ -49,7 +49,8 @@ extension APIError {
     private var challenge: String {
         let realm = #"Bearer realm="gatehouse""#
         return switch code {
-        case .invalidToken, .tokenExpired, .tokenRevoked, .wrongTokenUse, .wrongClient, .wrongIssuer:
+        case .invalidToken, .tokenExpired, .tokenRevoked, .wrongTokenUse, .wrongClient,
+            .wrongIssuer:
             realm + #", error="invalid_token", error_description="\#(code.rawValue)""#
         default: realm
         }

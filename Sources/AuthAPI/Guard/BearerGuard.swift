@@ -14,7 +14,8 @@ package struct BearerGuard: Sendable {
     var missingToken = APIError(.missingToken)
 
     package init(
-        verifier: TokenVerifier, revocations: any RevocationIndex, now: @escaping @Sendable () -> Int64
+        verifier: TokenVerifier, revocations: any RevocationIndex,
+        now: @escaping @Sendable () -> Int64
     ) {
         self.verifier = verifier
         self.revocations = revocations

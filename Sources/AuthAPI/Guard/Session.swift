@@ -7,11 +7,6 @@ import JSONWebToken
 package struct Session: Sendable {
     package let token: String
     package let verified: VerifiedToken
-
-    init(token: String, verified: VerifiedToken) {
-        self.token = token
-        self.verified = verified
-    }
 }
 
 /// Where the guard leaves the session on a request.

@@ -15,7 +15,7 @@ struct ForgotPasswordRoute: Sendable {
             _ = try await accounts.perform(
                 ForgotPassword.Input(clientId: accounts.clientID, username: fields.email),
                 in: .account)
-        } catch where Self.tellsAboutTheAccount.contains(error.code) {
+        } catch  where Self.tellsAboutTheAccount.contains(error.code) {
             // Falls through to the answer that everybody gets.
         }
         return .json(.ok, MessageBody(message: "Password reset code sent to your email."))

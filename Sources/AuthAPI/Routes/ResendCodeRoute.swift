@@ -15,7 +15,7 @@ struct ResendCodeRoute: Sendable {
             _ = try await accounts.perform(
                 ResendConfirmationCode.Input(clientId: accounts.clientID, username: fields.email),
                 in: .account)
-        } catch where Self.tellsAboutTheAccount.contains(error.code) {
+        } catch  where Self.tellsAboutTheAccount.contains(error.code) {
             // Falls through to the answer that everybody gets.
         }
         return .json(

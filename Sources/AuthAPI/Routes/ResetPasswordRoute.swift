@@ -17,7 +17,7 @@ struct ResetPasswordRoute: Sendable {
                     clientId: accounts.clientID, username: fields.email,
                     confirmationCode: fields["code"], password: fields["newPassword"]),
                 in: .account)
-        } catch where Self.tellsAboutTheAccount.contains(error.code) {
+        } catch  where Self.tellsAboutTheAccount.contains(error.code) {
             throw APIError(.codeMismatch, cause: error.cause)
         }
         return .json(.ok, MessageBody(message: "Password reset successfully."))

@@ -11,7 +11,8 @@ package struct WireDoorErrors: Sendable {
         guard let refusal = error as? CognitoError else { return plain(error, request) }
         let body = (try? CognitoWire.encode(ErrorBody(refusal))) ?? []
         var response = Response(
-            status: .init(code: refusal.wireStatus), contentType: CognitoWire.contentType, body: body)
+            status: .init(code: refusal.wireStatus), contentType: CognitoWire.contentType,
+            body: body)
         response[.amazonErrorType] = refusal.code.rawValue + ":"
         response[.amazonErrorMessage] = refusal.message
         return response

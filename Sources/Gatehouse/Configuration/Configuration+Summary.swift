@@ -8,7 +8,10 @@ extension Configuration {
             ("tokens accepted", tokenUses.sorted().joined(separator: ", ")),
             ("CORS origins", corsOrigins.isEmpty ? "none" : corsOrigins.joined(separator: ", ")),
             ("data directory", dataDirectory),
-            ("log", "\(logLevel.rawValue), \(logFormat?.rawValue ?? "text on a terminal, else json")"),
+            (
+                "log",
+                "\(logLevel.rawValue), \(logFormat?.rawValue ?? "text on a terminal, else json")"
+            ),
         ]
     }
 
@@ -16,7 +19,10 @@ extension Configuration {
         switch backend {
         case .cognito(let cognito):
             [
-                ("accounts", "Amazon Cognito, pool \(cognito.userPoolID), client \(cognito.clientID)"),
+                (
+                    "accounts",
+                    "Amazon Cognito, pool \(cognito.userPoolID), client \(cognito.clientID)"
+                ),
                 ("client secret", cognito.clientSecret == nil ? "none" : "set"),
                 ("endpoint", cognito.endpoint), ("issuer", cognito.issuer),
                 ("keys", cognito.jwksURL),

@@ -52,10 +52,15 @@ final class LogWriter: Sendable {
                 }
                 return (state.buffer, state.dropped)
             }
-            if dropped > 0 { send(Array(#"{"level":"warning","message":"log lines were dropped","count":\#(dropped)}"#.utf8) + [10]) }
+            if dropped > 0 { send(Self.notice(dropped)) }
             guard !bytes.isEmpty else { return }
             send(bytes)
         }
+    }
+
+    private static func notice(_ dropped: Int) -> [UInt8] {
+        let line = #"{"level":"warning","message":"log lines were dropped","count":\#(dropped)}"#
+        return Array("\(line)\n".utf8)
     }
 
     private func send(_ bytes: [UInt8]) {

@@ -13,7 +13,8 @@ extension APIError {
     }
 
     package init(_ error: CognitoError, in setting: Setting) {
-        self.init(Self.code(for: error), cause: "\(error.code.rawValue): \(error.message)")
+        self.init(
+            Self.code(for: error, in: setting), cause: "\(error.code.rawValue): \(error.message)")
         retryAfter = error.retryAfter ?? Self.standardRetryAfter[code]
         if setting == .account, (401...404).contains(status) { status = 400 }
     }
@@ -24,6 +25,13 @@ extension APIError {
         .upstreamUnavailable: 5, .upstreamTimeout: 5, .upstreamThrottled: 1, .tooManyRequests: 60,
         .overloaded: 1,
     ]
+
+    /// What can't be a user's name is nobody's: at sign-in that is a wrong one.
+    private static func code(for error: CognitoError, in setting: Setting) -> ErrorCode {
+        let code = code(for: error)
+        return setting == .signIn && [.invalidRequest, .invalidEmail].contains(code)
+            ? .invalidCredentials : code
+    }
 
     private static func code(for error: CognitoError) -> ErrorCode {
         if error.isMisconfiguration { return .misconfigured }

@@ -1,0 +1,112 @@
+import CognitoAPI
+import HTTPTypes
+import HTTPWire
+import Testing
+
+@testable import AuthAPI
+
+@Suite struct AccountRoutesTests {
+    @Test func registeringAsksCognitoInTheClientsName() async throws {
+        let door = try Door()
+        door.service.answer(
+            SignUp.Input.self, with: SignUp.Output(userConfirmed: false, userSub: "s"))
+        let answer = await door.post(
+            "/register",
+            #"{"email":" ada@example.com ","password":" p ","name":"Ada","attributes":{"locale":"fr"}}"#
+        )
+        #expect(answer.status == 201)
+        let input = try #require(door.service.inputs(SignUp.Input.self).first)
+        #expect(input.clientId == Door.clientID && input.username == "ada@example.com")
+        #expect(input.password == " p ", "a password is taken as it is")
+        #expect(
+            input.userAttributes == [
+                .init(name: "email", value: "ada@example.com"), .init(name: "locale", value: "fr"),
+                .init(name: "name", value: "Ada"),
+            ])
+    }
+
+    @Test func attributesCannotReplaceTheFields() async throws {
+        let door = try Door()
+        door.service.answer(
+            SignUp.Input.self, with: SignUp.Output(userConfirmed: false, userSub: "s"))
+        _ = await door.post(
+            "/register",
+            #"{"email":"a@b.c","password":"p","name":"A","attributes":{"email":"evil@b.c"}}"#)
+        let input = try #require(door.service.inputs(SignUp.Input.self).first)
+        #expect(input.userAttributes?.contains { $0.value == "evil@b.c" } == false)
+    }
+
+    @Test(arguments: ["ada", "ada@", "@example.com", "a@b@c", "a b@example.com"])
+    func whatIsNoAddressIsNotAsked(email: String) async throws {
+        let door = try Door()
+        let answer = await door.post(
+            "/register", #"{"email":"\#(email)","password":"p","name":"A"}"#)
+        #expect(answer.status == 400 && answer.code == "invalid_email")
+        #expect(door.service.inputs(SignUp.Input.self).isEmpty)
+    }
+
+    @Test(arguments: [
+        (CognitoError(.usernameExists, .emailExists), 400, "email_taken"),
+        (
+            CognitoError(
+                .invalidPassword, "Password did not conform with policy: Password not long enough"),
+            400, "weak_password"
+        ),
+        (CognitoError(.notAuthorized, .signUpNotPermitted), 400, "registration_closed"),
+        (CognitoError(.limitExceeded, .attemptLimitExceeded), 429, "too_many_requests"),
+        (CognitoError(.timeout, ""), 503, "upstream_timeout"),
+        (CognitoError(.codeDeliveryFailure, ""), 503, "upstream_unavailable"),
+        (CognitoError(.resourceNotFound, ""), 500, "misconfigured"),
+    ])
+    func everyRefusalOfSignUpHasItsCode(error: CognitoError, status: Int, code: String) async throws
+    {
+        let door = try Door()
+        door.service.refuse(SignUp.Input.self, with: error)
+        let answer = await door.post(
+            "/register", #"{"email":"a@b.c","password":"p","name":"A"}"#)
+        #expect(answer.status == status && answer.code == code)
+        #expect([429, 503].contains(status) == (answer.response[.retryAfter] != nil))
+    }
+
+    @Test(arguments: [
+        CognitoError(.userNotFound, .combinationNotFound),
+        CognitoError(.notAuthorized, .userDisabled), CognitoError(.notAuthorized, .cannotReset),
+        CognitoError(.invalidParameter, .noVerifiedChannel),
+    ])
+    func forgettingNeverTellsWhetherThereIsAnAccount(error: CognitoError) async throws {
+        let door = try Door()
+        door.service.refuse(ForgotPassword.Input.self, with: error)
+        let answer = await door.post("/forgot-password", #"{"email":"a@b.c"}"#)
+        #expect(answer.status == 200)
+        #expect(answer.message == "Password reset code sent to your email.")
+    }
+
+    @Test func forgettingTellsOfTrouble() async throws {
+        let door = try Door()
+        door.service.refuse(ForgotPassword.Input.self, with: CognitoError(.unavailable, ""))
+        #expect(await door.post("/forgot-password", #"{"email":"a@b.c"}"#).status == 503)
+    }
+
+    @Test(arguments: [
+        CognitoError(.userNotFound, .combinationNotFound),
+        CognitoError(.codeMismatch, .codeMismatch), CognitoError(.notAuthorized, .userDisabled),
+    ])
+    func aResetOfNobodyLooksLikeAWrongCode(error: CognitoError) async throws {
+        let door = try Door()
+        door.service.refuse(ConfirmForgotPassword.Input.self, with: error)
+        let answer = await door.post(
+            "/reset-password", #"{"email":"a@b.c","code":"1","newPassword":"p"}"#)
+        #expect(answer.status == 400 && answer.code == "code_mismatch")
+    }
+
+    @Test func aServicesTextNeverReachesTheCaller() async throws {
+        let door = try Door()
+        for code in CognitoError.Code.allCases {
+            door.service.refuse(ConfirmSignUp.Input.self, with: CognitoError(code, "planted text"))
+            let answer = await door.post("/verify", #"{"email":"a@b.c","code":"1"}"#)
+            #expect(answer.message != nil && answer.status >= 400)
+            #expect(![401, 403, 404, 409, 422].contains(answer.status), "\(code)")
+            #expect(!String(decoding: answer.response.body, as: UTF8.self).contains("planted"))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import CognitoAPI
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+import JSONWebToken
+import Testing
+
+@testable import AuthAPI
+
+@Suite struct GuardTests {
+    @Test func aGoodTokenIsGreetedAndItsClaimsAreShown() async throws {
+        let door = try Door()
+        let answer = await door.get("/protected", token: try door.token())
+        #expect(answer.status == 200)
+        #expect(
+            answer.message == "Hello, ada@example.com! You have access to this protected resource.")
+        let user = try #require(answer.json["user"] as? [String: Any])
+        #expect(user["sub"] as? String == "s-1" && user["exp"] as? Int64 == Door.now + 3590)
+    }
+
+    @Test func theAddressOfASubjectIsAskedOnce() async throws {
+        let door = try Door()
+        door.service.answer(
+            GetUser.Input.self,
+            with: GetUser.Output(
+                username: "s-1", userAttributes: [.init(name: "email", value: "ada@example.com")]))
+        let token = try door.token { $0["username"] = "s-1" }
+        for _ in 0..<3 {
+            let answer = await door.get("/protected", token: token)
+            #expect(answer.message?.hasPrefix("Hello, ada@example.com!") == true)
+        }
+        #expect(door.service.inputs(GetUser.Input.self).count == 1)
+    }
+
+    @Test func withoutAnAddressTheUserNameIsGreeted() async throws {
+        let door = try Door()
+        door.service.refuse(GetUser.Input.self, with: CognitoError(.unavailable, ""))
+        let token = try door.token { $0["username"] = "ada-7" }
+        let answer = await door.get("/protected", token: token)
+        #expect(answer.message?.hasPrefix("Hello, ada-7!") == true)
+    }
+
+    @Test(arguments: [
+        ("expired", "token_expired"), ("issuer", "wrong_issuer"), ("client", "wrong_client"),
+        ("use", "wrong_token_use"),
+    ])
+    func everyWrongClaimHasItsCode(fault: String, code: String) async throws {
+        let door = try Door()
+        let token = try door.token { claims in
+            switch fault {
+            case "expired": claims["exp"] = .integer(Door.now)
+            case "issuer": claims["iss"] = "https://evil.example"
+            case "client": claims["client_id"] = "another"
+            default: claims["token_use"] = "id"
+            }
+        }
+        for path in ["/protected", "/logout"] {
+            let answer =
+                path == "/logout"
+                ? await door.post(path, "", token: token) : await door.get(path, token: token)
+            #expect(answer.status == 401 && answer.code == code && answer.message == "Unauthorized")
+            #expect(
+                answer.response[.wwwAuthenticate]
+                    == #"Bearer realm="gatehouse", error="invalid_token", error_description="\#(code)""#
+            )
+        }
+    }
+
+    @Test func withoutATokenNoErrorIsNamed() async throws {
+        let door = try Door()
+        let answer = await door.get("/protected")
+        #expect(answer.code == "missing_token" && answer.message == "Unauthorized")
+        #expect(answer.response[.wwwAuthenticate] == #"Bearer realm="gatehouse""#)
+        #expect(await door.post("/logout", "").message == "No token provided")
+    }
+
+    @Test func twoAuthorizationFieldsAreRefused() async throws {
+        let door = try Door()
+        let value = "Bearer \(try door.token())"
+        var fields = HTTPFields()
+        fields.append(HTTPField(name: .authorization, value: value))
+        fields.append(HTTPField(name: .authorization, value: value))
+        let answer = Answer(
+            await door.router.respond(to: Request(path: "/protected", headerFields: fields)))
+        #expect(answer.status == 401 && answer.code == "invalid_token")
+    }
+
+    @Test func theSchemeIsReadInAnyLetterCase() async throws {
+        let door = try Door()
+        let fields: HTTPFields = [.authorization: "bEARER \(try door.token())"]
+        let answer = Answer(
+            await door.router.respond(to: Request(path: "/protected", headerFields: fields)))
+        #expect(answer.status == 200)
+    }
+
+    @Test func aSignOutCountsAtOnce() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.answer(GlobalSignOut.Input.self, with: EmptyOutput())
+        #expect(await door.post("/logout", "", token: token).status == 200)
+        #expect(await door.get("/protected", token: token).code == "token_revoked")
+    }
+
+    @Test func aSignOutThatFailedIsNotOnRecord() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.refuse(GlobalSignOut.Input.self, with: CognitoError(.unavailable, ""))
+        #expect(await door.post("/logout", "", token: token).status == 503)
+        #expect(await door.get("/protected", token: token).status == 200)
+    }
+}

@@ -44,7 +44,7 @@ struct ConnectionState {
         case close
     }
 
-    private let limits: ServerLimits
+    private let shared: SharedLimits
     private var parser: RequestParser
     private(set) var phase = Phase.idle
     private(set) var deadline: MonotonicTime
@@ -56,11 +56,13 @@ struct ConnectionState {
     private var lingered = 0
 
     /// A new connection has as long for its first head as any head has, so silence costs 10 s only.
-    init(limits: ServerLimits, requestLimits: Limits, now: MonotonicTime) {
-        self.limits = limits
-        parser = RequestParser(limits: requestLimits)
-        deadline = now + limits.head
+    init(limits: SharedLimits, now: MonotonicTime) {
+        shared = limits
+        parser = RequestParser(limits: limits.request)
+        deadline = now + limits.server.head
     }
+
+    private var limits: ServerLimits { shared.server }
 
     // MARK: Input
 

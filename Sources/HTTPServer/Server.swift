@@ -10,7 +10,8 @@ import Synchronization
 ///     …
 ///     await server.stop(grace: .seconds(20))
 ///
-/// A handler runs on its connection's worker: it must not block there.
+/// A handler runs on its connection's worker: it must not block there. A server that was started
+/// serves until it is stopped, even if nobody holds it any more.
 public final class Server: Sendable {
     /// Makes the answer to a request that was refused before a handler saw it. It gets the request
     /// where the head was understood (too large a body, a deadline). The connection closes after it.

@@ -22,8 +22,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     let refused: Server.RefusalAnswer
     let report: @Sendable (ServerEvent) -> Void
     private let closed: @Sendable () -> Void
-    private let limits: ServerLimits
-    private let requestLimits: Limits
+    private let limits: SharedLimits
 
     /// The thread that runs this worker's turn, 0 between turns.
     let owner = Atomic<UInt>(0)
@@ -54,9 +53,9 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         refused = server.refused
         report = server.events
         self.closed = closed
-        limits = server.configuration.limits
-        requestLimits = server.configuration.requestLimits
-        readBuffer = .allocate(byteCount: max(1024, limits.readSize), alignment: 16)
+        limits = SharedLimits(
+            server: server.configuration.limits, request: server.configuration.requestLimits)
+        readBuffer = .allocate(byteCount: max(1024, limits.server.readSize), alignment: 16)
         poller = try Poller(queue: queue)
     }
 
@@ -134,7 +133,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private func armTick() {
         guard !isTicking, count > 0 else { return }
         isTicking = true
-        let delay = DispatchTimeInterval.milliseconds(Int(limits.tick.wholeMilliseconds))
+        let delay = DispatchTimeInterval.milliseconds(Int(limits.server.tick.wholeMilliseconds))
         queue.asyncAfter(deadline: .now() + delay) { [self] in turn { tick() } }
     }
 
@@ -155,7 +154,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
             SystemCalls.close(descriptor)
             return closed()
         }
-        var state = ConnectionState(limits: limits, requestLimits: requestLimits, now: now)
+        var state = ConnectionState(limits: limits, now: now)
         if isDraining { _ = state.drain() }
         let connection = Connection(
             token: token, remoteAddress: remoteAddress, worker: self, state: state)

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What the parsers and the serialiser append, each as one copy.
 extension [UInt8] {
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -7,6 +9,14 @@ extension [UInt8] {
 
     mutating func append(ascii text: StaticString) {
         text.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    /// A field line with its CR LF.
+    mutating func append(field name: HTTPField.Name, _ value: String) {
+        append(contentsOf: name.rawName.utf8)
+        append(ascii: ": ")
+        append(contentsOf: value.utf8)
+        append(ascii: "\r\n")
     }
 
     /// A number that isn't negative, in decimal digits.

@@ -15,17 +15,12 @@ struct ChunkedDecoder: Sendable {
     /// Digits of a chunk size: 64 bits. More would be a stream of zeros that never becomes a body.
     private static let sizeDigits = 16
 
-    private let limits: Limits
     private var state = State.sizeStart
     private var remaining = 0
     private var sizeDigits = 0
     private var extensionBytes = 0
     private var trailerBytes = 0
     private var trailerLine: [UInt8] = []
-
-    init(limits: Limits) {
-        self.limits = limits
-    }
 
     var isFinished: Bool { state == .finished }
     /// Chunk sizes are never taken back to nothing, so a digit stays visible.
@@ -34,7 +29,7 @@ struct ChunkedDecoder: Sendable {
     /// Appends what `bytes` holds from `start` on to `body`; returns the index after the last byte
     /// taken, which is behind the body once `isFinished`.
     mutating func decode(
-        _ bytes: Span<UInt8>, from start: Int, into body: inout [UInt8]
+        _ bytes: Span<UInt8>, from start: Int, into body: inout [UInt8], limits: Limits
     ) throws(Refusal) -> Int {
         var index = start
         while index < bytes.count, state != .finished {
@@ -45,28 +40,28 @@ struct ChunkedDecoder: Sendable {
                 index += taken
                 if remaining == 0 { state = .dataCR }
             } else {
-                try step(bytes[index], decoded: body.count)
+                try step(bytes[index], room: limits.body - body.count, limits)
                 index += 1
             }
         }
         return index
     }
 
-    private mutating func step(_ byte: UInt8, decoded: Int) throws(Refusal) {
+    private mutating func step(_ byte: UInt8, room: Int, _ limits: Limits) throws(Refusal) {
         switch state {
-        case .sizeStart, .size: try sizeByte(byte, decoded: decoded)
+        case .sizeStart, .size: try sizeByte(byte, room: room)
         case .sizeLF:
             try expect(byte, 0x0A)
             state = remaining == 0 ? .trailer : .data
         case .dataCR: state = try after(byte, 0x0D, .dataLF)
         case .dataLF: state = try after(byte, 0x0A, .sizeStart)
-        case .trailer, .trailerLF: try trailerByte(byte)
+        case .trailer, .trailerLF: try trailerByte(byte, limits)
         case .data, .finished: break
-        default: try extensionByte(byte)
+        default: try extensionByte(byte, limits)
         }
     }
 
-    private mutating func sizeByte(_ byte: UInt8, decoded: Int) throws(Refusal) {
+    private mutating func sizeByte(_ byte: UInt8, room: Int) throws(Refusal) {
         if let digit = ByteClass.hexValue(byte) {
             if state == .sizeStart { (remaining, sizeDigits) = (0, 0) }
             state = .size
@@ -78,11 +73,11 @@ struct ChunkedDecoder: Sendable {
             return
         }
         guard state == .size else { throw .malformedChunk }
-        guard remaining <= limits.body - decoded else { throw .bodyTooLarge }
+        guard remaining <= room else { throw .bodyTooLarge }
         try endOfToken(byte)
     }
 
-    private mutating func extensionByte(_ byte: UInt8) throws(Refusal) {
+    private mutating func extensionByte(_ byte: UInt8, _ limits: Limits) throws(Refusal) {
         extensionBytes += 1
         guard extensionBytes <= limits.chunkExtensions else { throw .chunkExtensionsTooLarge }
         switch state {
@@ -110,7 +105,7 @@ struct ChunkedDecoder: Sendable {
         }
     }
 
-    private mutating func trailerByte(_ byte: UInt8) throws(Refusal) {
+    private mutating func trailerByte(_ byte: UInt8, _ limits: Limits) throws(Refusal) {
         trailerBytes += 1
         guard trailerBytes <= limits.trailers else { throw .trailersTooLarge }
         if state == .trailerLF {

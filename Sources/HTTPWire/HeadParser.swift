@@ -12,7 +12,6 @@ struct HeadParser: Sendable {
         case done(RequestHead, consumed: Int)
     }
 
-    private let limits: Limits
     private var lineStart = 0
     private var scanned = 0
     private var sectionStart = 0
@@ -20,12 +19,10 @@ struct HeadParser: Sendable {
     private var requestLine: RequestLine?
     private var fields: [FieldRange] = []
 
-    init(limits: Limits) {
-        self.limits = limits
-    }
-
-    mutating func advance(_ bytes: Span<UInt8>) throws(Refusal) -> Outcome {
-        while let lineEnd = try nextLineEnd(bytes) {
+    mutating func advance(
+        _ bytes: Span<UInt8>, limits: Limits
+    ) throws(Refusal) -> Outcome {
+        while let lineEnd = try nextLineEnd(bytes, limits) {
             let line = lineStart..<lineEnd
             lineStart = lineEnd + 2
             scanned = lineStart
@@ -44,9 +41,11 @@ struct HeadParser: Sendable {
     }
 
     /// Where the current line's CR stands, once its LF is there; nil while more is needed.
-    private mutating func nextLineEnd(_ bytes: Span<UInt8>) throws(Refusal) -> Int? {
+    private mutating func nextLineEnd(
+        _ bytes: Span<UInt8>, _ limits: Limits
+    ) throws(Refusal) -> Int? {
         let stop = bytes.firstControl(from: scanned)
-        try checkLength(reached: stop ?? bytes.count)
+        try checkLength(reached: stop ?? bytes.count, limits)
         guard let stop else {
             scanned = bytes.count
             return nil
@@ -62,7 +61,7 @@ struct HeadParser: Sendable {
     }
 
     /// The nearer of the line's and the section's limit decides, so the cutting can't.
-    private func checkLength(reached: Int) throws(Refusal) {
+    private func checkLength(reached: Int, _ limits: Limits) throws(Refusal) {
         guard requestLine != nil else {
             if reached - lineStart > limits.requestLine { throw .requestLineTooLong }
             return
@@ -81,7 +80,7 @@ struct HeadParser: Sendable {
             return nil
         }
         let rules = try MessageRules(
-            fields: fields, bytes: bytes, isHTTP10: requestLine.isHTTP10, limits: limits)
+            fields: fields, bytes: bytes, isHTTP10: requestLine.isHTTP10)
         return RequestHead(
             method: requestLine.method, target: requestLine.target, isHTTP10: requestLine.isHTTP10,
             rules: rules, bytes: bytes.array(0..<lineStart), fields: fields)

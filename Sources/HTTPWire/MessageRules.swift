@@ -6,7 +6,7 @@ struct MessageRules {
     var expectsContinue = false
 
     init(
-        fields: [FieldRange], bytes: Span<UInt8>, isHTTP10: Bool, limits: Limits
+        fields: [FieldRange], bytes: Span<UInt8>, isHTTP10: Bool
     ) throws(Refusal) {
         var known = KnownFields()
         for field in fields { known.note(field, bytes) }

@@ -33,7 +33,7 @@ public struct RequestParser: Sendable {
 
     public init(limits: Limits = Limits()) {
         self.limits = limits
-        phase = .head(HeadParser(limits: limits))
+        phase = .head(HeadParser())
     }
 
     /// No byte of the next request has come.
@@ -98,7 +98,7 @@ public struct RequestParser: Sendable {
         var parser = parser
         guard !partial.isEmpty else {
             // The usual case: the whole head lies in the bytes at hand and is copied once.
-            if case .done(let head, let consumed) = try parser.advance(bytes) {
+            if case .done(let head, let consumed) = try parser.advance(bytes, limits: limits) {
                 return try begin(head, bytes, from: consumed)
             }
             partial.append(bytes, 0..<bytes.count)
@@ -107,7 +107,8 @@ public struct RequestParser: Sendable {
         }
         let before = partial.count
         partial.append(bytes, 0..<bytes.count)
-        guard case .done(let head, let end) = try parser.advance(partial.span) else {
+        guard case .done(let head, let end) = try parser.advance(partial.span, limits: limits)
+        else {
             phase = .head(parser)
             return .needMore
         }
@@ -131,7 +132,7 @@ public struct RequestParser: Sendable {
             body.reserveCapacity(min(length, max(bytes.count - start, Self.trustedReserve)))
             return takeBody(bytes, from: start, remaining: length)
         case .chunked:
-            return try feedChunks(ChunkedDecoder(limits: limits), bytes, from: start)
+            return try feedChunks(ChunkedDecoder(), bytes, from: start)
         }
     }
 
@@ -152,7 +153,7 @@ public struct RequestParser: Sendable {
         _ decoder: ChunkedDecoder, _ bytes: Span<UInt8>, from start: Int
     ) throws(Refusal) -> Outcome {
         var decoder = decoder
-        let end = try decoder.decode(bytes, from: start, into: &body)
+        let end = try decoder.decode(bytes, from: start, into: &body, limits: limits)
         guard decoder.isFinished else {
             phase = .chunked(decoder)
             return .needMore

@@ -49,11 +49,9 @@ public enum ResponseSerializer {
 
     private static func appendFields(_ response: Response, to output: inout [UInt8]) {
         for (name, value) in response.fields where !isFraming(name) {
-            output.append(contentsOf: name.rawName.utf8)
-            output.append(ascii: ": ")
-            output.append(contentsOf: value.utf8)
-            output.append(ascii: "\r\n")
+            output.append(field: name, value)
         }
+        if let block = response.block { output.append(contentsOf: block.bytes) }
     }
 
     private static func appendConnection(_ exchange: Exchange, to output: inout [UInt8]) {
@@ -65,7 +63,7 @@ public enum ResponseSerializer {
     }
 
     /// The length of the name rules most out before any byte is compared.
-    private static func isFraming(_ name: HTTPField.Name) -> Bool {
+    static func isFraming(_ name: HTTPField.Name) -> Bool {
         switch name.canonicalName.utf8.count {
         case 4: name == .date
         case 10: name == .connection || name.canonicalName == "keep-alive"

@@ -18,9 +18,9 @@ import Testing
         client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
         await server.responder.gate.somebodyWaits()
         async let stopped: Void = server.server.stop(grace: .seconds(30))
-        #expect(idle.readToEnd().isEmpty)
+        #expect(await idle.readToEnd().isEmpty)
         await server.responder.gate.open()
-        let answer = client.readToEnd()
+        let answer = await client.readToEnd()
         #expect(answer.contains("Connection: close\r\n"))
         #expect(answer.hasSuffix("\r\n\r\nopened"))
         await stopped
@@ -34,7 +34,7 @@ import Testing
         client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
         await server.responder.gate.somebodyWaits()
         await server.server.stop(grace: .milliseconds(20))
-        #expect(client.readToEnd().isEmpty)
+        #expect(await client.readToEnd().isEmpty)
         #expect(server.events.contains(.graceExceeded(connections: 1)))
         await server.responder.gate.open()
     }
@@ -44,7 +44,7 @@ import Testing
         server.server.beginDrain()
         let client = try server.client()
         client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
-        #expect(client.readToEnd().contains("Connection: close\r\n"))
+        #expect(await client.readToEnd().contains("Connection: close\r\n"))
         await server.server.stop(grace: .seconds(5))
     }
 
@@ -57,11 +57,11 @@ import Testing
         let third = try server.client()
         for client in [first, second] {
             client?.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(client?.readAnswer().hasSuffix("x") == true)
+            #expect(await client?.readAnswer().hasSuffix("x") == true)
         }
         third.send("GET /?third HTTP/1.1\r\nHost: a\r\n\r\n")
         first = nil
-        #expect(third.readAnswer().hasSuffix("third"))
+        #expect(await third.readAnswer().hasSuffix("third"))
         #expect(server.events.contains(.acceptPaused(.connectionLimit(2))))
         await server.server.stop(grace: .seconds(5))
     }
@@ -75,7 +75,7 @@ import Testing
             case 1: client.send("GET /")
             case 2:
                 client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(client.readAnswer().hasSuffix("x"))
+                #expect(await client.readAnswer().hasSuffix("x"))
             default:
                 client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n")
                 client.reset()

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 @testable import HTTPServer
@@ -8,11 +9,14 @@ import Synchronization
     import Glibc
 #endif
 
-/// A client that says exactly the bytes it is given. Blocks its thread, with a receive timeout that
-/// turns a hanging server into a failing test.
-final class TestClient {
+/// A client that says exactly the bytes it is given.
+///
+/// It waits on a queue of its own, never on Swift's pool, which other tests and handlers need; its
+/// receive timeout turns a hanging server into a failing test.
+final class TestClient: Sendable {
     private let descriptor: Int32
-    private var received: [UInt8] = []
+    private let queue = DispatchQueue(label: "client")
+    private let received = Mutex<[UInt8]>([])
 
     init?(port: Int, host: String = "127.0.0.1", receiveBuffer: Int32? = nil) {
         guard let address = try? SocketAddress.candidates(host: host, port: port).first else {
@@ -56,27 +60,39 @@ final class TestClient {
             descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
-    /// Reads until `isEnough` or the end; returns everything since the last call.
-    func read(until isEnough: ([UInt8]) -> Bool) -> String {
-        while !isEnough(received), readMore() {}
-        defer { received = [] }
-        return String(decoding: received, as: UTF8.self)
-    }
-
-    func readToEnd() -> String { read { _ in false } }
-
-    /// Reads one answer by its Content-Length and leaves what follows it.
-    func readAnswer(hasBody: Bool = true) -> String {
-        while true {
-            if let end = answerEnd(hasBody: hasBody), received.count >= end {
-                defer { received.removeFirst(end) }
-                return String(decoding: received[..<end], as: UTF8.self)
-            }
-            guard readMore() else { return readToEnd() }
+    /// Everything until the server closes, or the timeout.
+    func readToEnd() async -> String {
+        await waiting { client, received in
+            while client.readMore(&received) {}
+            defer { received = [] }
+            return String(decoding: received, as: UTF8.self)
         }
     }
 
-    private func answerEnd(hasBody: Bool) -> Int? {
+    /// One answer by its Content-Length; what follows it stays for the next call.
+    func readAnswer(hasBody: Bool = true) async -> String {
+        await waiting { client, received in
+            var end = Self.answerEnd(received, hasBody)
+            while end.map({ received.count < $0 }) ?? true, client.readMore(&received) {
+                end = Self.answerEnd(received, hasBody)
+            }
+            let count = min(end ?? received.count, received.count)
+            defer { received.removeFirst(count) }
+            return String(decoding: received[..<count], as: UTF8.self)
+        }
+    }
+
+    private func waiting(
+        _ body: @escaping @Sendable (TestClient, inout [UInt8]) -> String
+    ) async -> String {
+        await withCheckedContinuation { done in
+            queue.async { [self] in
+                done.resume(returning: received.withLock { body(self, &$0) })
+            }
+        }
+    }
+
+    private static func answerEnd(_ received: [UInt8], _ hasBody: Bool) -> Int? {
         let text = String(decoding: received, as: UTF8.self)
         guard let head = text.firstRange(of: "\r\n\r\n") else { return nil }
         let length = text[..<head.lowerBound].split(separator: "\r\n")
@@ -85,7 +101,7 @@ final class TestClient {
         return text[..<head.upperBound].utf8.count + (hasBody ? length ?? 0 : 0)
     }
 
-    private func readMore() -> Bool {
+    private func readMore(_ received: inout [UInt8]) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let outcome = buffer.withUnsafeMutableBytes { SystemCalls.read(descriptor, $0) }
         guard case .value(let count) = outcome, count > 0 else { return false }

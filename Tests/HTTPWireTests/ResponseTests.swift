@@ -73,3 +73,41 @@ private func bytes(
         #expect(text.hasPrefix("HTTP/1.1 500 Internal Server Error\r\n"))
     }
 }
+
+@Suite struct FieldBlockTests {
+    private let block = FieldBlock([
+        (.server, "s"), (.vary, "Accept"), (.location, "a\r\nb"), (.contentLength, "9"),
+    ])
+
+    @Test func isWrittenAndRead() {
+        var response = Response(status: .ok)
+        response.appendMissing(block)
+        #expect(response[.server] == "s")
+        #expect(response[.location] == nil)
+        #expect(response.values(.vary) == ["Accept"])
+        #expect(
+            bytes(response)
+                == "HTTP/1.1 200 OK\r\nDate: D\r\nServer: s\r\nVary: Accept\r\nContent-Length: 0\r\n\r\n"
+        )
+    }
+
+    @Test func whatIsThereStays() {
+        var response = Response(status: .ok)
+        response[.server] = "own"
+        response.appendMissing(block)
+        response.appendMissing(block)
+        #expect(response.values(.server) == ["own"])
+        #expect(response.values(.vary) == ["Accept"])
+    }
+
+    @Test func oneFieldCanBeReplaced() {
+        var response = Response(status: .ok)
+        response.appendMissing(block)
+        response[.vary] = "Origin"
+        response.append(.vary, value: "Accept")
+        #expect(response.values(.vary) == ["Origin", "Accept"])
+        #expect(response.values(.server) == ["s"])
+        response[.server] = nil
+        #expect(response.headerFields.count == 2)
+    }
+}

@@ -45,6 +45,9 @@ public func cors(_ policy: CORSPolicy) -> Middleware {
     let methods = policy.methods.map(\.rawValue).joined(separator: ", ")
     let headers = policy.headers.joined(separator: ", ")
     let exposed = policy.exposed.joined(separator: ", ")
+    let origins = policy.origins
+    let sendsCredentials = policy.sendsCredentials
+    let maxAge = String(policy.maxAge)
     return { request, next in
         let origin = policy.allowed(request[.origin])
         let isPreflight =
@@ -54,15 +57,15 @@ public func cors(_ policy: CORSPolicy) -> Middleware {
             response = Response(status: .noContent)
             response[.accessControlAllowMethods] = methods
             response[.accessControlAllowHeaders] = headers
-            response[.accessControlMaxAge] = String(policy.maxAge)
+            response[.accessControlMaxAge] = maxAge
         } else {
             response = try await next(request)
         }
         // Caches must not hand one origin's answer to another.
-        if policy.origins != .any { response.append(.vary, value: "Origin") }
+        if origins != .any { response.append(.vary, value: "Origin") }
         guard let origin else { return response }
         response[.accessControlAllowOrigin] = origin
-        if policy.sendsCredentials { response[.accessControlAllowCredentials] = "true" }
+        if sendsCredentials { response[.accessControlAllowCredentials] = "true" }
         if !isPreflight { response[.accessControlExposeHeaders] = exposed }
         return response
     }

@@ -35,12 +35,10 @@ public struct SecurityHeaders: Sendable {
 
 /// Adds the headers to every answer.
 public func securityHeaders(_ headers: SecurityHeaders = SecurityHeaders()) -> Middleware {
-    let fields = headers.fields
+    let block = FieldBlock(headers.fields)
     return { request, next in
         var response = try await next(request)
-        for (name, value) in fields where response[name] == nil {
-            response.append(name, value: value)
-        }
+        response.appendMissing(block)
         return response
     }
 }

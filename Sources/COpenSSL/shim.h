@@ -17,8 +17,8 @@ static inline EVP_PKEY *gatehouse_rsa_generate(size_t bits) {
     return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits);
 }
 
-/// A public RSA key of the modulus `n` and the exponent `e`, or NULL. It's made here because the builder
-/// keeps pointers to the parameters' names, which have to outlive it.
+/// A public RSA key of the modulus `n` and the exponent `e`, or NULL. It's made here because the
+/// builder keeps pointers to the parameters' names, which have to outlive it.
 static inline EVP_PKEY *gatehouse_rsa_public_key(const BIGNUM *n, const BIGNUM *e) {
     EVP_PKEY *key = NULL;
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();

@@ -46,31 +46,29 @@ public struct TokenVerifier: Sendable {
     /// `keysUnavailable`.
     public func verify(_ token: String, now: Int64) async throws(TokenError) -> VerifiedToken {
         let segments = try TokenSegments(token)
-        let keyID = try keyID(of: segments)
+        let remembered = headers.keyID(of: segments.bytes[segments.header])
+        let keyID = if let remembered { remembered } else { try parsedKeyID(of: segments) }
         var key = keys.cachedKey(id: keyID)
         if key == nil { key = try await keys.key(id: keyID) }
         guard let key else { throw .unknownKey }
-        return try verify(segments, with: key, now: now)
+        try checkSignature(of: segments, with: key)
+        if remembered == nil { headers.remember(keyID, for: segments.bytes[segments.header]) }
+        let claims = try segments.decodeObject(segments.payload, or: .malformedClaims)
+        try policy.check(ClaimReader(claims: claims), now: now)
+        return try VerifiedToken(claims: claims)
     }
 
-    private func keyID(of segments: TokenSegments) throws(TokenError) -> String {
-        if let known = headers.keyID(of: segments.bytes[segments.header]) { return known }
+    private func parsedKeyID(of segments: TokenSegments) throws(TokenError) -> String {
         let header = try segments.decodeObject(segments.header, or: .malformedHeader)
         return try TokenHeader.keyID(of: header)
     }
 
-    private func verify(
-        _ segments: TokenSegments, with key: VerificationKey, now: Int64
-    ) throws(TokenError) -> VerifiedToken {
+    private func checkSignature(
+        of segments: TokenSegments, with key: VerificationKey
+    ) throws(TokenError) {
         let signature = try segments.decode(segments.signature)
-        let bytes = segments.bytes.span.bytes
-        guard
-            key.verify(
-                signature: signature.span.bytes, message: bytes.extracting(segments.signingInput))
+        let message = segments.bytes.span.bytes.extracting(segments.signingInput)
+        guard key.verify(signature: signature.span.bytes, message: message)
         else { throw .invalidSignature }
-        headers.remember(key.id, for: segments.bytes[segments.header])
-        let claims = try segments.decodeObject(segments.payload, or: .malformedClaims)
-        try policy.check(ClaimReader(claims: claims), now: now)
-        return try VerifiedToken(claims: claims)
     }
 }

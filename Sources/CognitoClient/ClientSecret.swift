@@ -1,0 +1,15 @@
+import Cryptography
+
+/// The secret of an app client and the proof of it that Cognito wants.
+struct ClientSecret: Sendable {
+    let clientID: String
+    let value: String
+
+    /// Base64 of HMAC-SHA-256 under the secret over user name and client id, the name exactly as
+    /// it's sent in the same request (Cognito developer guide, "Computing secret hash values").
+    func hash(username: String) -> String {
+        Base64.encode(
+            HMACSHA256.authenticate(
+                key: Array(value.utf8), message: Array((username + clientID).utf8)))
+    }
+}

@@ -1,0 +1,53 @@
+import CognitoAPI
+import Testing
+
+@testable import CognitoClient
+
+@Suite struct ClientSecretTests {
+    private let secret = ClientSecret(
+        clientID: "1example23456789", value: "9tq4mF5p3secretEXAMPLE")
+    private let hash = "PiZ4+fz/Ms6PCk1/lT0lLXLH/kXKO8oD9eQOcW6YliY="
+
+    @Test func knownHash() {
+        #expect(secret.hash(username: "alice") == hash)
+    }
+
+    @Test func membersOfEachInput() {
+        var signUp = SignUp.Input(clientId: secret.clientID, username: "alice")
+        signUp.prove(secret)
+        #expect(signUp.secretHash == hash)
+        var confirm = ConfirmSignUp.Input(
+            clientId: secret.clientID, username: "alice", confirmationCode: "1")
+        confirm.prove(secret)
+        #expect(confirm.secretHash == hash)
+        var given = ForgotPassword.Input(
+            clientId: secret.clientID, username: "alice", secretHash: "given")
+        given.prove(secret)
+        #expect(given.secretHash == "given")
+        var revoke = RevokeToken.Input(token: "t", clientId: secret.clientID)
+        revoke.prove(secret)
+        #expect(revoke.clientSecret == secret.value)
+        var tokens = GetTokensFromRefreshToken.Input(refreshToken: "t", clientId: secret.clientID)
+        tokens.prove(secret)
+        #expect(tokens.clientSecret == secret.value)
+    }
+
+    @Test func parametersOfSignIn() {
+        var password = InitiateAuth.Input(
+            clientId: secret.clientID, authFlow: "USER_PASSWORD_AUTH",
+            authParameters: ["USERNAME": "alice", "PASSWORD": "p"])
+        password.prove(secret)
+        #expect(
+            password.authParameters == ["USERNAME": "alice", "PASSWORD": "p", "SECRET_HASH": hash])
+        var refresh = InitiateAuth.Input(
+            clientId: secret.clientID, authFlow: "REFRESH_TOKEN_AUTH",
+            authParameters: ["USERNAME": "alice", "REFRESH_TOKEN": "t"])
+        refresh.prove(secret)
+        #expect(refresh.authParameters == ["REFRESH_TOKEN": "t", "SECRET_HASH": hash])
+        var challenge = RespondToAuthChallenge.Input(
+            clientId: secret.clientID, challengeName: "SOFTWARE_TOKEN_MFA",
+            challengeResponses: ["USERNAME": "alice"])
+        challenge.prove(secret)
+        #expect(challenge.challengeResponses?["SECRET_HASH"] == hash)
+    }
+}

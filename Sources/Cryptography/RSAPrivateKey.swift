@@ -30,9 +30,13 @@ package final class RSAPrivateKey: Sendable {
     /// Throws `malformedKey` for anything else and `weakKey` outside `CryptographyLimits`.
     package convenience init(pem: String) throws(CryptographyError) {
         let bytes = Array(pem.utf8)
-        let bio = BIO_new_mem_buf(bytes, CInt(clamping: bytes.count))
-        defer { BIO_free(bio) }
-        guard let key = gatehouse_read_private_key(bio) else {
+        // The BIO reads from the array's own memory, so both have to live in one scope.
+        let read = bytes.withUnsafeBytes { buffer in
+            let bio = BIO_new_mem_buf(buffer.baseAddress, CInt(clamping: buffer.count))
+            defer { BIO_free(bio) }
+            return gatehouse_read_private_key(bio)
+        }
+        guard let key = read else {
             ERR_clear_error()
             throw .malformedKey
         }

@@ -62,7 +62,7 @@ extension DurableDatabase {
         at path: String, applicationID: Int32, migrator: DatabaseMigrator
     ) throws(StorageError) {
         try PrivateFile.makeParent(of: path)
-        let draft = "\(path).draft-\(PrivateFile.processID)"
+        let draft = PrivateFile.draftName(for: path)
         for suffix in ["", "-wal", "-shm", "-journal"] { PrivateFile.remove(draft + suffix) }
         _ = try PrivateFile.create(draft, bytes: [])
         do {

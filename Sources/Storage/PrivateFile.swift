@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -6,8 +8,13 @@
 
 /// Files that only this user may read, written so that a crash leaves all or nothing.
 package enum PrivateFile {
-    /// Keeps the drafts of two processes apart.
-    static var processID: Int32 { getpid() }
+    private static let drafts = Atomic<Int>(0)
+
+    /// A name beside `path` that no other process or thread uses for its draft.
+    static func draftName(for path: String) -> String {
+        let number = drafts.add(1, ordering: .relaxed).newValue
+        return "\(path).new-\(getpid())-\(number)"
+    }
 
     /// Makes the directory (mode 0700) unless it is there.
     package static func makeDirectory(_ path: String) throws(StorageError) {
@@ -62,7 +69,7 @@ package enum PrivateFile {
     /// that the name never stands for half a file. False when another process was first; its file
     /// is left alone.
     package static func create(_ path: String, bytes: [UInt8]) throws(StorageError) -> Bool {
-        let draft = "\(path).new-\(processID)"
+        let draft = draftName(for: path)
         unlink(draft)
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure(path) }

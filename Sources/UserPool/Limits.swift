@@ -45,7 +45,6 @@ enum Limits {
     // Sizes, bytes.
     static let keyFileBytes = 16_384
     static let codeKeyBytes = 32
-    static let policyFileBytes = 65_536
     static let inboxMessages = 1_000
 
     /// The access token's and ID token's skew allowance, seconds: tokens are our own, one clock.

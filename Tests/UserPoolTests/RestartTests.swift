@@ -154,4 +154,20 @@ import Testing
         let again = try await bench.reopened()
         _ = try await again.getUser(result.accessToken)
     }
+
+    @Test func ofSeveralFirstStartsAtOnceOneMakesThePool() async throws {
+        let home = TestDirectory()
+        let benches = try await withThrowingTaskGroup(of: Bench.self) { group in
+            for _ in 0..<4 { group.addTask { try await Bench(in: home) } }
+            return try await group.reduce(into: [Bench]()) { $0.append($1) }
+        }
+        #expect(Set(benches.map(\.pool.id)).count == 1)
+        #expect(Set(benches.map(\.pool.jwks)).count == 1)
+        let first = try #require(benches.first)
+        let last = try #require(benches.last)
+        try await first.register()
+        _ = try await last.getUser(first.signIn().accessToken)
+        let names = try FileManager.default.contentsOfDirectory(atPath: home.path)
+        #expect(!names.contains { $0.contains("new-") })
+    }
 }

@@ -2,8 +2,9 @@ import CognitoAPI
 import Cryptography
 import JSONWebToken
 
-/// Makes the token pair of a session, claims as Cognito's (facts: two keys; no e-mail address in an
-/// access token; `origin_jti` and `auth_time` the same over all refreshes).
+/// Makes the token pair of a session with Cognito's claims: each token has a key of its own, an
+/// access token never holds an e-mail address, and `origin_jti` and `auth_time` stay the same over
+/// all refreshes.
 struct TokenIssuer: Sendable {
     /// Who signed in, with which client, and what is known of him.
     struct Subject: Sendable {

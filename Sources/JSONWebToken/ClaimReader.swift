@@ -21,6 +21,12 @@ struct ClaimReader {
         return strings
     }
 
+    /// The words between single spaces; bytes are split, as characters take many times as long.
+    func words(_ name: String) throws(TokenError) -> [String] {
+        guard let text = try string(name) else { return [] }
+        return text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    }
+
     /// `token_use`, nil for one that doesn't exist.
     func tokenUse() throws(TokenError) -> TokenUse? {
         try string("token_use").flatMap(TokenUse.init)

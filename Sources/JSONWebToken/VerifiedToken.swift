@@ -45,7 +45,7 @@ public struct VerifiedToken: Sendable, Equatable {
         originJTI = try reader.string("origin_jti")
         jti = try reader.string("jti")
         groups = try reader.strings("cognito:groups")
-        scopes = try reader.string("scope")?.split(separator: " ").map(String.init) ?? []
+        scopes = try reader.words("scope")
         email = try reader.string("email")
     }
 }

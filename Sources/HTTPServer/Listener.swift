@@ -19,6 +19,8 @@ final class Listener: @unchecked Sendable {
     private var workers: [Worker] = []
     private var next = 0
     private var isPaused = false
+    private var isReported = false
+    private var nextReport = MonotonicTime(milliseconds: 0)
 
     init(
         host: String, port: Int, limits: ServerLimits,
@@ -38,6 +40,9 @@ final class Listener: @unchecked Sendable {
             source.setCancelHandler { [descriptor] in SystemCalls.close(descriptor) }
             self.source = source
             source.activate()
+            // Dispatch opens a descriptor for its first timer: it must have it before descriptors
+            // run out, or the timer that ends a pause could never fire.
+            queue.asyncAfter(deadline: .now() + .milliseconds(1)) {}
         }
     }
 
@@ -107,6 +112,10 @@ final class Listener: @unchecked Sendable {
         guard !isPaused, let source else { return }
         isPaused = true
         source.suspend()
+        let now = SystemCalls.monotonicTime()
+        guard now >= nextReport else { return }
+        nextReport = now + limits.pauseReports
+        isReported = true
         report(.acceptPaused(reason))
     }
 
@@ -114,6 +123,7 @@ final class Listener: @unchecked Sendable {
         guard isPaused, let source else { return }
         isPaused = false
         source.resume()
-        report(.acceptResumed)
+        if isReported { report(.acceptResumed) }
+        isReported = false
     }
 }

@@ -27,6 +27,8 @@ public struct ServerLimits: Sendable, Equatable {
     public var tick = Duration.milliseconds(500)
     /// How long accepting pauses when descriptors or memory are used up.
     public var acceptPause = Duration.milliseconds(250)
+    /// A pause is reported this often at most: under a flood there may be hundreds a second.
+    public var pauseReports = Duration.seconds(10)
     /// How much is read at once, and with it how much may wait pipelined, in bytes.
     public var readSize = 64 * 1024
 

@@ -38,8 +38,9 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "gatehouse", targets: ["Main"]),
-        .library(name: "HTTPServer", targets: ["HTTPServer", "HTTPRouting", "HTTPWire"]),
-        .library(name: "JSONWebToken", targets: ["JSONWebToken"]),
+        .library(
+            name: "HTTPServer", targets: ["HTTPServer", "HTTPRouting", "HTTPWire", "StrictJSON"]),
+        .library(name: "JSONWebToken", targets: ["JSONWebToken", "StrictJSON"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -54,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         system("COpenSSL", "libcrypto", apt: "libssl-dev"),
         room("HTTPWire", [httpTypes]),
+        room("StrictJSON"),
         room("CognitoAPI"),
 
         // Level 1: one resource each.
@@ -61,61 +63,67 @@ let package = Package(
         room(
             "HTTPServer",
             ["HTTPWire", .target(name: "CLinux", condition: .when(platforms: [.linux])), httpTypes]),
-        room("HTTPRouting", ["HTTPWire", httpTypes]),
+        room("HTTPRouting", ["HTTPWire", "StrictJSON", httpTypes]),
         room("Storage", [grdb]),
 
         // Level 2 and 3: tokens, sign-outs, and the two that answer Cognito's operations.
         room("Revocation", ["Storage", grdb]),
-        room("JSONWebToken", ["Cryptography"]),
+        room("JSONWebToken", ["Cryptography", "StrictJSON"]),
         room("CognitoClient", ["CCurl", "CognitoAPI", "Cryptography"]),
         room(
             "UserPool",
-            ["CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", "Storage", grdb]),
+            [
+                "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation", "Storage", "StrictJSON",
+                grdb,
+            ]),
 
         // Level 4: our routes.
         room(
             "AuthAPI",
             [
-                "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation", "UserPool",
-                httpTypes,
+                "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation", "StrictJSON",
+                "UserPool", httpTypes,
             ]),
 
         // Level 5 and 6: wiring and main (its name differs from Gatehouse for case-blind file systems).
         room(
             "Gatehouse",
             [
-                "AuthAPI", "CognitoAPI", "CognitoClient", "Cryptography", "HTTPRouting",
-                "HTTPServer", "HTTPWire",
-                "JSONWebToken", "Revocation", "Storage", "UserPool", argumentParser, logging,
-                httpTypes,
+                "AuthAPI", "CognitoAPI", "CognitoClient", "HTTPRouting", "HTTPServer", "HTTPWire",
+                "JSONWebToken", "Revocation", "Storage", "UserPool", "Cryptography",
+                argumentParser, logging, httpTypes,
             ]),
         .executableTarget(
             name: "Main", dependencies: ["Gatehouse", argumentParser], swiftSettings: settings),
 
         tests("HTTPWireTests", ["HTTPWire", httpTypes]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPWire", httpTypes]),
-        tests("HTTPRoutingTests", ["HTTPRouting", "HTTPWire", httpTypes]),
+        tests("HTTPRoutingTests", ["HTTPRouting", "HTTPWire", "StrictJSON", httpTypes]),
         tests("CognitoAPITests", ["CognitoAPI"]),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("JSONWebTokenTests", ["JSONWebToken", "Cryptography"]),
+        tests("StrictJSONTests", ["StrictJSON"]),
+        tests("JSONWebTokenTests", ["JSONWebToken", "Cryptography", "StrictJSON"]),
         tests("StorageTests", ["Storage", grdb]),
         tests("RevocationTests", ["Revocation", "Storage", grdb]),
         tests("CognitoClientTests", ["CognitoClient", "CognitoAPI"]),
         tests(
             "UserPoolTests",
-            ["UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation"]),
+            [
+                "UserPool", "CognitoAPI", "Cryptography", "JSONWebToken", "Revocation",
+                "StrictJSON",
+            ]),
         tests(
             "AuthAPITests",
             [
                 "AuthAPI", "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation",
-                "UserPool", httpTypes,
+                "StrictJSON", "UserPool", httpTypes,
             ]),
         tests("GatehouseTests", ["Gatehouse", logging]),
         tests(
             "ContractTests",
             [
                 "AuthAPI", "CognitoAPI", "CognitoClient", "Cryptography", "HTTPRouting",
-                "HTTPServer", "HTTPWire", "JSONWebToken", "Revocation", "UserPool",
+                "HTTPServer", "HTTPWire", "JSONWebToken", "Revocation", "StrictJSON", "UserPool",
             ], exclude: ["moto_server.py"]),
     ]
 )

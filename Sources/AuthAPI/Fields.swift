@@ -1,5 +1,6 @@
 import HTTPRouting
 import HTTPWire
+import StrictJSON
 
 /// The string fields of a JSON body, every one of them present.
 struct Fields {
@@ -42,7 +43,9 @@ struct Fields {
 
     private static func others(in object: JSONObject, than names: [String]) -> [String: String] {
         var others: [String: String] = [:]
-        for name in object.names where !names.contains(name) { others[name] = object[name]?.string }
+        for member in object.members where !names.contains(member.name) {
+            others[member.name] = member.value.stringValue
+        }
         return others
     }
 
@@ -64,11 +67,11 @@ struct Fields {
             return [:]
         }
         var attributes: [String: String] = [:]
-        for name in members.names {
-            if let text = members[name]?.string {
-                attributes[name] = text
+        for member in members.members {
+            if let text = member.value.stringValue {
+                attributes[member.name] = text
             } else {
-                faults.append(.mustBeString("attributes.\(name)"))
+                faults.append(.mustBeString("attributes.\(member.name)"))
             }
         }
         return attributes

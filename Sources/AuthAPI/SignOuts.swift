@@ -1,5 +1,6 @@
 import JSONWebToken
 import Revocation
+import StrictJSON
 
 /// Puts on record which sessions begin and end, so that a sign-out counts here at once.
 package struct SignOuts: Sendable {

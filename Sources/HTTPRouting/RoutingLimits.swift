@@ -6,6 +6,4 @@ public enum RoutingLimits {
     public static let preflightMaxAge = 7200
     /// HSTS, in seconds: a year, which preload lists demand.
     public static let strictTransportSecurity = 31_536_000
-    /// How deep arrays and objects of a body may nest. Our deepest body has three levels.
-    public static let jsonDepth = 32
 }

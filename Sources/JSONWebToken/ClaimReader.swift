@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// Reads claims by type: absent is nil, another type is `malformedClaims`.
 struct ClaimReader {
     let claims: JSONObject

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// A JWKS document (RFC 7517 §5): the keys in it that may verify tokens.
 public struct JSONWebKeySet: Sendable {
     public let keys: [VerificationKey]

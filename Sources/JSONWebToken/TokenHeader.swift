@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The one form of header that is accepted: RS256 and a key id.
 enum TokenHeader {
     /// Parameters that a sender could use to choose the key or the meaning of the signature (RFC

@@ -5,8 +5,6 @@ public enum TokenLimits {
     public static let tokenBytes = 8192
     /// Characters of a key id. Cognito's have 44.
     public static let keyIDCharacters = 1...128
-    /// Objects and arrays inside each other. Cognito's claims need three.
-    public static let jsonDepth = 16
     /// Bytes of a JWKS document. Cognito's have about 1 KB.
     public static let keySetBytes = 150 * 1024
     /// Keys in a JWKS document. Cognito's have two.

@@ -1,4 +1,5 @@
 import Cryptography
+import StrictJSON
 
 extension TokenSegments {
     /// The bytes behind one segment.

@@ -1,4 +1,5 @@
 import Cryptography
+public import StrictJSON
 
 /// Signs tokens with RS256, in the form of Cognito's: the header is exactly
 /// `{"kid":"…","alg":"RS256"}`.

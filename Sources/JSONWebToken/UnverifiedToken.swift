@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// A token that was only taken apart, to look at it. **Anybody can have written what is in it**:
 /// nothing may be decided on it. It's a type of its own so that it can't be mistaken for
 /// `VerifiedToken`.

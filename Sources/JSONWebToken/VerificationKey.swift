@@ -1,4 +1,5 @@
 import Cryptography
+public import StrictJSON
 
 /// A public key that verifies RS256 signatures, under the id that tokens name it by.
 public struct VerificationKey: Sendable {

@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// The claims of a token that passed every check of a `TokenVerifier`. Nothing else makes one.
 public struct VerifiedToken: Sendable, Equatable {
     /// All claims, in the order in which they were signed.

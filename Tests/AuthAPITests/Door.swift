@@ -5,6 +5,7 @@ import HTTPTypes
 import HTTPWire
 import JSONWebToken
 import Revocation
+import StrictJSON
 import Synchronization
 
 @testable import AuthAPI
@@ -42,8 +43,8 @@ struct Door {
         self.router = router
     }
 
-    func token(_ change: (inout JSONWebToken.JSONObject) -> Void = { _ in }) throws -> String {
-        var claims: JSONWebToken.JSONObject = [
+    func token(_ change: (inout JSONObject) -> Void = { _ in }) throws -> String {
+        var claims: JSONObject = [
             "sub": "s-1", "iss": .string(Self.issuer), "client_id": .string(Self.clientID),
             "origin_jti": "o-1", "token_use": "access", "username": "ada@example.com",
             "iat": .integer(Self.now - 10), "exp": .integer(Self.now + 3590), "jti": "j-1",

@@ -3,6 +3,7 @@ import HTTPRouting
 import HTTPTypes
 import HTTPWire
 import JSONWebToken
+import StrictJSON
 import Testing
 
 @testable import AuthAPI

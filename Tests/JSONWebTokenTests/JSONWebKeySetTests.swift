@@ -1,4 +1,5 @@
 import JSONWebToken
+import StrictJSON
 import Testing
 
 @Suite struct JSONWebKeySetTests {

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// RFC 7515 appendix A.2: RS256 over a JWT.
 enum RFC7515A2 {
     /// Base64url of the big-endian modulus; the exponent is 65537.

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// RFC 7520 §4.1: RS256 over text, with a key id.
 enum RFC7520 {
     /// Base64url of the big-endian modulus; the exponent is 65537.

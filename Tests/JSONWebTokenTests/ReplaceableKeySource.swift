@@ -1,4 +1,5 @@
 import JSONWebToken
+import StrictJSON
 import Synchronization
 
 /// One key that a test can take away or exchange.

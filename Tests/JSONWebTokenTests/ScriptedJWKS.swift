@@ -1,4 +1,5 @@
 import JSONWebToken
+import StrictJSON
 import Synchronization
 
 /// A JWKS endpoint and a clock that a test moves by hand.

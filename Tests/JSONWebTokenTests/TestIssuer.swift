@@ -1,5 +1,6 @@
 import Cryptography
 import JSONWebToken
+import StrictJSON
 
 /// An issuer of tokens for tests: signs whatever header and payload a test wants, correctly.
 struct TestIssuer {

@@ -1,5 +1,6 @@
 import Cryptography
 import JSONWebToken
+import StrictJSON
 import Testing
 
 /// Each refusal by its name, with a token that is right in everything else and correctly signed.

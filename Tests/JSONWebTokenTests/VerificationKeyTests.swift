@@ -1,5 +1,6 @@
 import Cryptography
 import JSONWebToken
+import StrictJSON
 import Testing
 
 @testable import JSONWebToken

@@ -3,6 +3,7 @@ import HTTPRouting
 import HTTPTypes
 import HTTPWire
 import JSONWebToken
+import StrictJSON
 
 /// `GET /protected`: greets the user by e-mail and shows the verified claims.
 struct ProtectedRoute: Sendable {

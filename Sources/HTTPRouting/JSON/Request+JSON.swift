@@ -1,5 +1,6 @@
 import HTTPTypes
 public import HTTPWire
+public import StrictJSON
 
 extension Request {
     /// The body as a JSON object, so that a route can tell a missing member from a wrong one.
@@ -10,7 +11,9 @@ extension Request {
     public func jsonObject() throws(RoutingError) -> JSONObject {
         guard !body.isEmpty else { throw .missingBody }
         guard isJSON else { throw .unsupportedMediaType }
-        guard case .object(let object) = try JSONReader.read(body) else { throw .invalidJSON }
+        guard let object = (try? JSONValue(jsonBytes: body))?.objectValue else {
+            throw .invalidJSON
+        }
         return object
     }
 

@@ -1,6 +1,7 @@
 import CognitoAPI
 import Cryptography
 import JSONWebToken
+import StrictJSON
 
 /// Makes the token pair of a session with Cognito's claims: each token has a key of its own, an
 /// access token never holds an e-mail address, and `origin_jti` and `auth_time` stay the same over

@@ -35,7 +35,7 @@ struct JSONReader {
     }
 
     private mutating func readObject(depth: Int) throws(JSONError) -> JSONObject {
-        guard depth <= TokenLimits.jsonDepth else { throw .tooDeep }
+        guard depth <= JSONLimits.depth else { throw .tooDeep }
         position += 1
         skipWhitespace()
         if skip(UInt8(ascii: "}")) { return JSONObject() }
@@ -59,7 +59,7 @@ struct JSONReader {
     }
 
     private mutating func readArray(depth: Int) throws(JSONError) -> [JSONValue] {
-        guard depth <= TokenLimits.jsonDepth else { throw .tooDeep }
+        guard depth <= JSONLimits.depth else { throw .tooDeep }
         position += 1
         skipWhitespace()
         if skip(UInt8(ascii: "]")) { return [] }

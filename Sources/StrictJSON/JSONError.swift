@@ -8,7 +8,7 @@ public enum JSONError: Error, Equatable, Sendable {
     case trailingBytes
     /// A name occurs twice in one object: two readers could believe different ones.
     case duplicateName
-    /// More than `TokenLimits.jsonDepth` objects and arrays inside each other.
+    /// More than `JSONLimits.depth` objects and arrays inside each other.
     case tooDeep
     /// A string that isn't UTF-8.
     case invalidUTF8

@@ -4,12 +4,13 @@ import GRDB
 /// executor.
 ///
 /// WAL with `synchronous=FULL`: a commit returns after its bytes are on the disk. The file has mode
-/// 0600, a directory made for it 0700. A file that is there is used or refused, never replaced: an empty pool in the place of an
-/// unreadable one would look like everybody's accounts had gone.
+/// 0600, a directory made for it 0700. A file that is there is used or refused, never replaced: an
+/// empty pool in the place of an unreadable one would look like everybody's accounts had gone.
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
 
-    /// Opens the file at `path` (blocking, about 10 ms and more for a big file), made with the migrator's tables if there is none.
+    /// Opens the file at `path`, made with the migrator's tables if there is none. Blocks its
+    /// thread, for about 10 ms or until another opener of a file in the directory is done.
     ///
     /// - Parameters:
     ///   - applicationID: SQLite's `application_id` of this kind of file; another one is foreign.
@@ -17,10 +18,14 @@ package final class DurableDatabase: Sendable {
     package init(path: String, applicationID: Int32, migrator: DatabaseMigrator)
         throws(StorageError)
     {
-        if !PrivateFile.exists(path) {
-            try Self.make(at: path, applicationID: applicationID, migrator: migrator)
+        try PrivateFile.makeParent(of: path)
+        // Openers take turns: switching a file to WAL and recovering it lock others out.
+        pool = try PrivateFile.exclusively(inDirectoryOf: path) { () throws(StorageError) in
+            if !PrivateFile.exists(path) {
+                try Self.make(at: path, applicationID: applicationID, migrator: migrator)
+            }
+            return try Self.open(path, applicationID: applicationID, migrator: migrator)
         }
-        pool = try Self.open(path, applicationID: applicationID, migrator: migrator)
     }
 
     /// Reads a snapshot: what was committed when the read began.
@@ -61,7 +66,6 @@ extension DurableDatabase {
     private static func make(
         at path: String, applicationID: Int32, migrator: DatabaseMigrator
     ) throws(StorageError) {
-        try PrivateFile.makeParent(of: path)
         let draft = PrivateFile.draftName(for: path)
         for suffix in ["", "-wal", "-shm", "-journal"] { PrivateFile.remove(draft + suffix) }
         _ = try PrivateFile.create(draft, bytes: [])
@@ -94,12 +98,18 @@ extension DurableDatabase {
             return pool
         } catch let error as StorageError {
             throw error
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        } catch let error as DatabaseError where Self.passing.contains(error.resultCode) {
             throw .inaccessible(path: path, reason: reason(error))
         } catch {
             throw .unreadable(path: path, reason: reason(error))
         }
     }
+
+    /// Results that say nothing about the file's health: permissions, locks, descriptors, space.
+    private static let passing: [ResultCode] = [
+        .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_FULL,
+        .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH,
+    ]
 
     /// Refuses what isn't ours before anything is written to it.
     private static func check(_ path: String, applicationID: Int32) throws {

@@ -96,6 +96,20 @@ package enum PrivateFile {
         unlink(path)
     }
 
+    /// Runs `body` while no other opener, in this process or another, runs its own for a file of the
+    /// same directory. The lock goes with the process that holds it.
+    static func exclusively<Value>(
+        inDirectoryOf path: String, _ body: () throws(StorageError) -> Value
+    ) throws(StorageError) -> Value {
+        let cut = path.lastIndex(of: "/") ?? path.startIndex
+        let directory = open(
+            cut == path.startIndex ? "." : String(path[..<cut]), O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { throw failure(path) }
+        defer { close(directory) }
+        guard flock(directory, LOCK_EX) == 0 else { throw failure(path) }
+        return try body()
+    }
+
     private static func syncDirectory(of path: String) throws(StorageError) {
         let cut = path.lastIndex(of: "/") ?? path.startIndex
         let directory = open(

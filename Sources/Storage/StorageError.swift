@@ -17,7 +17,8 @@ extension StorageError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .inaccessible(let path, let reason):
-            "\(path) can't be opened (\(reason)): give this process read and write access."
+            "\(path) can't be opened (\(reason)): it needs read and write access, free space, and "
+                + "no other program that keeps it locked."
         case .unreadable(let path, let reason):
             "\(path) is damaged (\(reason)): restore it from a backup, or move it away to start anew."
         case .foreign(let path):

@@ -13,14 +13,20 @@ package final class Inbox: CodeDelivery {
         let caller: CheckedContinuation<CodeMessage?, Never>
     }
 
+    private struct Entry {
+        /// The recipient as names are compared.
+        let address: String
+        let message: CodeMessage
+    }
+
     private struct State {
-        var messages: [CodeMessage] = []
+        var entries: [Entry] = []
         var waiters: [Waiter] = []
         var cancelled: Set<Int> = []
         var nextID = 0
 
         func newest(for address: String) -> CodeMessage? {
-            messages.last { UserName($0.recipient).key == address }
+            entries.last { $0.address == address }?.message
         }
     }
 
@@ -35,8 +41,8 @@ package final class Inbox: CodeDelivery {
     package func deliver(_ message: CodeMessage) {
         let address = UserName(message.recipient).key
         let woken = state.withLock { state in
-            state.messages.append(message)
-            if state.messages.count > Limits.inboxMessages { state.messages.removeFirst() }
+            state.entries.append(Entry(address: address, message: message))
+            if state.entries.count > Limits.inboxMessages { state.entries.removeFirst() }
             let woken = state.waiters.filter { $0.address == address }
             state.waiters.removeAll { $0.address == address }
             return woken

@@ -18,7 +18,7 @@ enum AnswerReader {
         let retryAfter = response.headers["retry-after"].flatMap { Int($0) }
         if 500...599 ~= response.status {
             let error = CognitoError(
-                .unavailable, "Cognito answered with a server error.",
+                .internalError, "Cognito answered with status \(response.status).",
                 retryAfter: retryAfter.map { max(0, $0) })
             return AttemptFailure(error: error, isTemporary: true, mayHaveArrived: true)
         }

@@ -47,7 +47,6 @@ let motosDifferences: [Clause: Comment] = [
     .missingParameterIsNamed: "looks for the user first",
     .adminFlowIsRefused: "has the text without its full stop",
     .unknownSessionIsRefused: "calls it ResourceNotFoundException",
-    .resetOfAnUnknownUserIsSimulated: "fails with status 500",
     .userCanBeRead: "has no email_verified after the confirmation",
 ]
 

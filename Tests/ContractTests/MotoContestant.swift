@@ -28,7 +28,7 @@ enum MotoContestant {
             endpoint: ready.endpoint, clientID: ready.clientId, clientSecret: nil,
             transport: HTTPTransport(configuration: TransportConfiguration()))
         // It accepts any code; the pipe is held so that the process lives as long as this one.
-        return Contestant(service: client, clientID: ready.clientId) { _ in
+        return Contestant(service: OneAtATime(client), clientID: ready.clientId) { _ in
             withExtendedLifetime(input) { "123456" }
         }
     }

@@ -1,4 +1,4 @@
-import JSONWebToken
+import StrictJSON
 import Testing
 
 @Suite struct JSONReaderTests {

@@ -4,6 +4,7 @@ import Foundation
 import JSONWebToken
 import Revocation
 import Storage
+import StrictJSON
 import Synchronization
 import Testing
 

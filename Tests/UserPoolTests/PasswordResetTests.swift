@@ -1,5 +1,6 @@
 import CognitoAPI
 import JSONWebToken
+import StrictJSON
 import Testing
 
 @testable import UserPool

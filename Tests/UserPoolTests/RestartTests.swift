@@ -4,6 +4,7 @@ import GRDB
 import JSONWebToken
 import Revocation
 import Storage
+import StrictJSON
 import Testing
 
 @testable import UserPool

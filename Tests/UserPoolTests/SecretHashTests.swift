@@ -2,6 +2,7 @@ import CognitoAPI
 import Cryptography
 import Foundation
 import JSONWebToken
+import StrictJSON
 import Testing
 
 @testable import UserPool

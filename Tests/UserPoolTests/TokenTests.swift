@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import JSONWebToken
 import Revocation
+import StrictJSON
 import Testing
 
 @testable import UserPool

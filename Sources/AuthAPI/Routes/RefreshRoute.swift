@@ -4,8 +4,8 @@ import HTTPWire
 
 /// `POST /refresh`: new tokens for a refresh token.
 ///
-/// `GetTokensFromRefreshToken` works with rotation on and off. A stand-in that doesn't know it is
-/// asked the older way.
+/// `GetTokensFromRefreshToken` works with rotation on and off. Stand-ins that don't know it refuse,
+/// or break (moto, cognito-local): they are asked the older way, which changes nothing at Amazon.
 struct RefreshRoute: Sendable {
     let accounts: Accounts
 
@@ -21,7 +21,7 @@ struct RefreshRoute: Sendable {
                 GetTokensFromRefreshToken.Input(
                     refreshToken: refreshToken, clientId: accounts.clientID))
             return try tokens(output.authenticationResult)
-        } catch let error as CognitoError where error.code == .unknownOperation {
+        } catch let error as CognitoError where Self.olderWay.contains(error.code) {
             return try await refreshTheOlderWay(refreshToken)
         } catch let error as CognitoError {
             throw APIError(error, in: .signIn)
@@ -29,6 +29,8 @@ struct RefreshRoute: Sendable {
             throw APIError(describing: error)
         }
     }
+
+    private static let olderWay: Set<CognitoError.Code> = [.unknownOperation, .internalError]
 
     private func refreshTheOlderWay(
         _ refreshToken: String

@@ -31,7 +31,7 @@ final class TransferLoop {
                     multi.pointer, nil, 0, CognitoClientLimits.pollMilliseconds, nil)
             }
         }
-        active.keys.forEach { end($0, .closed) }
+        for handle in active.keys { end(handle, .closed) }
         idle.forEach(curl_easy_cleanup)
     }
 

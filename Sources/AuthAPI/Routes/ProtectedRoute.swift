@@ -1,4 +1,3 @@
-import Foundation
 import HTTPRouting
 import HTTPTypes
 import HTTPWire
@@ -14,13 +13,10 @@ struct ProtectedRoute: Sendable {
         let name = await addresses.address(of: session) ?? session.verified.username
         let greeting = "Hello, \(name)! You have access to this protected resource."
         // The claims were read strictly and are passed on as they were signed.
-        let body =
-            Array(#"{"message":"#.utf8) + Self.json(greeting) + Array(#","user":"#.utf8)
-            + session.verified.claims.jsonBytes + Array("}".utf8)
-        return Response(status: .ok, contentType: "application/json; charset=utf-8", body: body)
-    }
-
-    private static func json(_ text: String) -> [UInt8] {
-        (try? JSONEncoder().encode(text)).map(Array.init) ?? Array(#""""#.utf8)
+        let body: JSONObject = [
+            "message": .string(greeting), "user": .object(session.verified.claims),
+        ]
+        return Response(
+            status: .ok, contentType: "application/json; charset=utf-8", body: body.jsonBytes)
     }
 }

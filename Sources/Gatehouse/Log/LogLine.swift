@@ -51,7 +51,7 @@ struct LogLine {
             bytes += ":".utf8
         } else {
             bytes += " ".utf8
-            bytes += name.utf8
+            appendPlain(name)
             bytes += "=".utf8
         }
     }

@@ -13,7 +13,16 @@ final class LogWriter: Sendable {
     private struct State {
         var buffer: [UInt8] = []
         var isWriting = false
+        /// Since the last notice of it, and in all.
         var dropped = 0
+        var droppedInAll = 0
+
+        /// The buffer was handed to the writer, who ends when it was empty.
+        mutating func take() {
+            isWriting = !buffer.isEmpty
+            buffer = []
+            dropped = 0
+        }
     }
 
     private let descriptor: Int32
@@ -28,6 +37,7 @@ final class LogWriter: Sendable {
         let mustStart = state.withLock { state in
             guard state.buffer.count + line.count <= Self.capacity else {
                 state.dropped += 1
+                state.droppedInAll += 1
                 return false
             }
             state.buffer += line
@@ -37,6 +47,9 @@ final class LogWriter: Sendable {
         if mustStart { queue.async { self.drain() } }
     }
 
+    /// Lines that did not fit since the start.
+    var droppedLines: Int { state.withLock { $0.droppedInAll } }
+
     /// Returns when everything written so far is out.
     func flush() {
         queue.sync { drain() }
@@ -45,11 +58,7 @@ final class LogWriter: Sendable {
     private func drain() {
         while true {
             let (bytes, dropped) = state.withLock { state in
-                defer {
-                    state.buffer = []
-                    state.dropped = 0
-                    if state.buffer.isEmpty { state.isWriting = false }
-                }
+                defer { state.take() }
                 return (state.buffer, state.dropped)
             }
             if dropped > 0 { send(Self.notice(dropped)) }

@@ -16,8 +16,9 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         ca-certificates libargon2-1 libcurl4 libsqlite3-0 libssl3 \
     && rm -rf /var/lib/apt/lists/* \
-    && groupadd --system --gid 10001 gatehouse \
-    && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home gatehouse \
+    && groupadd --gid 10001 gatehouse \
+    && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home \
+        --shell /usr/sbin/nologin gatehouse \
     && install -d -o 10001 -g 10001 -m 0700 /data
 COPY --from=build /out/gatehouse /usr/local/bin/gatehouse
 ENV HOST=0.0.0.0 GATEHOUSE_DATA_DIR=/data LOG_FORMAT=json

@@ -4,8 +4,7 @@ import HTTPWire
 /// From a request to the bytes of its answer.
 extension Connection {
     func start(_ request: Request) {
-        let responder = worker.responder
-        begin(request) { await responder.respond(to: request) }
+        begin(request, worker.responder.begin(request))
     }
 
     /// Has the refusal's answer made. What the client still sends means nothing any more.
@@ -13,23 +12,28 @@ extension Connection {
         let refused = worker.refused
         pending = []
         pendingStart = 0
-        begin(request) { await refused(refusal, request) }
+        begin(request, .later { await refused(refusal, request) })
     }
 
-    /// Runs a handler on this worker. Most handlers never suspend: their answer is here when the
-    /// task returns, and nothing of the exchange has to be kept.
-    private func begin(
-        _ request: Request?, _ respond: @escaping @Sendable () async -> Response
-    ) {
+    private func begin(_ request: Request?, _ answer: Answer) {
         exchangeNumber &+= 1
         isHead = request?.method == .head
         isHTTP10 = request?.isHTTP10 ?? false
+        switch answer {
+        case .ready(let response): write(response)
+        case .later(let rest): run(rest, request)
+        }
+    }
+
+    /// Runs a handler on this worker. Many handlers never suspend after all: their answer is here when
+    /// the task returns, and nothing of the exchange has to be kept.
+    private func run(_ rest: @escaping @Sendable () async -> Response, _ request: Request?) {
         let worker = worker
         let token = token
         let number = exchangeNumber
         worker.immediate = .awaited(token, number)
         let task = Task.immediate(executorPreference: worker) {
-            worker.finish(token, number, await respond())
+            worker.finish(token, number, await rest())
         }
         if case .answered(let response) = worker.takeImmediate() {
             write(response)

@@ -33,9 +33,10 @@ package struct AuthAPI: Sendable {
         registerAccounts(on: &router)
         var named = bearer
         named.missingToken = APIError(.missingToken, message: "Unauthorized")
-        router.post("/logout", [bearer.callAsFunction], handler: logout.callAsFunction)
+        router.post(
+            "/logout", Middleware(bearer.callAsFunction), handler: logout.callAsFunction)
         router.get(
-            "/protected", [named.callAsFunction],
+            "/protected", Middleware(named.callAsFunction),
             handler: ProtectedRoute(addresses: addresses).callAsFunction)
         router.get("/health", handler: HealthRoutes.health)
         router.get("/ready", handler: HealthRoutes.ready(readiness))
@@ -49,10 +50,10 @@ package struct AuthAPI: Sendable {
         router.post("/register", handler: RegisterRoute(accounts: accounts).callAsFunction)
         router.post("/verify", handler: VerifyRoute(accounts: accounts).callAsFunction)
         router.post("/resend-code", handler: ResendCodeRoute(accounts: accounts).callAsFunction)
-        router.post("/login", [noStore()], handler: login.callAsFunction)
-        router.post("/login/challenge", [noStore()], handler: challenge.callAsFunction)
+        router.post("/login", noStore(), handler: login.callAsFunction)
+        router.post("/login/challenge", noStore(), handler: challenge.callAsFunction)
         router.post(
-            "/refresh", [noStore()], handler: RefreshRoute(accounts: accounts).callAsFunction)
+            "/refresh", noStore(), handler: RefreshRoute(accounts: accounts).callAsFunction)
         router.post(
             "/forgot-password", handler: ForgotPasswordRoute(accounts: accounts).callAsFunction)
         router.post(

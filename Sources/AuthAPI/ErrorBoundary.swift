@@ -34,9 +34,9 @@ package enum RefusedRequest: RequestContextKey {
     package typealias Value = Refusal
 
     /// The innermost link of the outer chain: what was refused gets no further.
-    package static func gate(_ request: Request, next: @escaping Handler) async throws -> Response {
+    package static let gate = Middleware.before { request in
         if let refusal = request[RefusedRequest.self] { throw refusal }
-        return try await next(request)
+        return nil
     }
 
     /// The answer to a refused request; `nil` where not even its head was understood.

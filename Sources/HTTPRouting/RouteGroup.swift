@@ -2,38 +2,24 @@ public import HTTPTypes
 
 /// Routes under a common prefix that share middlewares.
 public struct RouteGroup: RouteRegistering {
-    struct Route {
-        var method: HTTPRequest.Method
-        var path: String
-        var handler: Handler
-    }
-
     private let prefix: String
     private var middlewares: [Middleware] = []
-    private var routes: [Route] = []
+    private var routes: [(method: HTTPRequest.Method, path: String, route: Route)] = []
 
     init(prefix: String) {
         self.prefix = prefix == "/" ? "" : prefix
     }
 
-    public mutating func use(_ middleware: @escaping Middleware) {
-        middlewares.append(middleware)
+    public mutating func use(_ middlewares: Middleware...) {
+        self.middlewares += middlewares
     }
 
-    public mutating func on(
-        _ method: HTTPRequest.Method, _ path: String, _ middlewares: [Middleware],
-        handler: @escaping Handler
-    ) {
+    public mutating func on(_ method: HTTPRequest.Method, _ path: String, _ route: Route) {
         let full = path == "/" && !prefix.isEmpty ? prefix : prefix + path
-        let handler = chain(middlewares, around: handler)
-        routes.append(Route(method: method, path: full, handler: handler))
+        routes.append((method, full, route))
     }
 
-    func finished() -> [Route] {
-        routes.map { route in
-            var route = route
-            route.handler = chain(middlewares, around: route.handler)
-            return route
-        }
+    func finished() -> [(method: HTTPRequest.Method, path: String, route: Route)] {
+        routes.map { ($0.method, $0.path, Route($0.route.stage.wrapped(in: middlewares))) }
     }
 }

@@ -10,17 +10,17 @@ struct RouteTable: Sendable {
 
     struct Entry: Sendable {
         let pattern: RoutePattern
-        var handlers: [(method: HTTPRequest.Method, handler: Handler)] = []
+        var stages: [(method: HTTPRequest.Method, stage: Stage)] = []
 
-        func handler(for method: HTTPRequest.Method) -> Handler? {
-            handlers.first { $0.method == method }?.handler
+        func stage(for method: HTTPRequest.Method) -> Stage? {
+            stages.first { $0.method == method }?.stage
         }
 
         /// In the order of `methods`: HEAD comes with GET, OPTIONS always.
         var allow: [HTTPRequest.Method] {
             RouteTable.methods.filter { method in
-                method == .options || handler(for: method) != nil
-                    || method == .head && handler(for: .get) != nil
+                method == .options || stage(for: method) != nil
+                    || method == .head && stage(for: .get) != nil
             }
         }
     }
@@ -28,17 +28,17 @@ struct RouteTable: Sendable {
     private var fixed: [String: Entry] = [:]
     private var patterns: [Entry] = []
 
-    mutating func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+    mutating func add(_ method: HTTPRequest.Method, _ path: String, _ stage: Stage) {
         precondition(Self.methods.contains(method), "a route has one of the known methods")
         let pattern = RoutePattern(path)
         if pattern.isStatic {
-            fixed[path, default: Entry(pattern: pattern)].add(method, handler)
+            fixed[path, default: Entry(pattern: pattern)].add(method, stage)
         } else if let index = patterns.firstIndex(where: { $0.pattern.segments == pattern.segments }
         ) {
-            patterns[index].add(method, handler)
+            patterns[index].add(method, stage)
         } else {
             var entry = Entry(pattern: pattern)
-            entry.add(method, handler)
+            entry.add(method, stage)
             patterns.append(entry)
         }
     }
@@ -58,9 +58,32 @@ struct RouteTable: Sendable {
     }
 }
 
+extension RouteTable {
+    /// Hands the request to its route, or answers and throws as RFC 9110 §15 wants where there is none.
+    func begin(_ request: inout Request) throws -> Stage.Outcome {
+        let method = request.method
+        guard Self.methods.contains(method) else { throw RoutingError.notImplemented }
+        if request.path == "*" { return .ready(Self.allowing(Self.methods)) }
+        guard let (entry, parameters) = find(request.path) else { throw RoutingError.notFound }
+        let stage = entry.stage(for: method) ?? (method == .head ? entry.stage(for: .get) : nil)
+        guard let stage else {
+            if method == .options { return .ready(Self.allowing(entry.allow)) }
+            throw RoutingError.methodNotAllowed(allow: entry.allow)
+        }
+        if !entry.pattern.isStatic { request.parameters = parameters }
+        return try stage.begin(&request)
+    }
+
+    private static func allowing(_ methods: [HTTPRequest.Method]) -> Response {
+        var response = Response(status: .noContent)
+        response[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+        return response
+    }
+}
+
 extension RouteTable.Entry {
-    fileprivate mutating func add(_ method: HTTPRequest.Method, _ handler: @escaping Handler) {
-        precondition(self.handler(for: method) == nil, "a route is registered once")
-        handlers.append((method, handler))
+    fileprivate mutating func add(_ method: HTTPRequest.Method, _ stage: Stage) {
+        precondition(self.stage(for: method) == nil, "a route is registered once")
+        stages.append((method, stage))
     }
 }

@@ -14,78 +14,59 @@ public struct Router: Responder, RouteRegistering {
     private var middlewares: [Middleware] = []
     private var table = RouteTable()
     /// The whole chain, composed when something is registered so that a request composes nothing.
-    private var pipeline: Handler
+    private var pipeline = Stage.table(RouteTable())
 
-    public init() {
-        pipeline = Self.dispatch(RouteTable())
-    }
+    public init() {}
 
-    public mutating func use(_ middleware: @escaping Middleware) {
-        middlewares.append(middleware)
+    public mutating func use(_ middlewares: Middleware...) {
+        self.middlewares += middlewares
         compose()
     }
 
-    public mutating func on(
-        _ method: HTTPRequest.Method, _ path: String, _ middlewares: [Middleware],
-        handler: @escaping Handler
-    ) {
-        table.add(method, path, chain(middlewares, around: handler))
+    public mutating func on(_ method: HTTPRequest.Method, _ path: String, _ route: Route) {
+        table.add(method, path, route.stage)
         compose()
     }
 
     /// The one place where a thrown error becomes an answer. It is a layer like any `use`: layers
     /// added before it see the answer (CORS, logs, ids), layers added after it see the error.
     public mutating func onError(_ respond: @escaping @Sendable (any Error, Request) -> Response) {
-        use { request, next in
-            do {
-                return try await next(request)
-            } catch {
-                return respond(error, request)
-            }
-        }
+        use(.onError(respond))
     }
 
     /// An error that no `onError` took becomes its status without a body.
     public func respond(to request: Request) async -> Response {
+        switch begin(request) {
+        case .ready(let response): return response
+        case .later(let rest): return await rest()
+        }
+    }
+
+    public func begin(_ request: Request) -> Answer {
+        var request = request
         do {
-            return try await pipeline(request)
-        } catch let error as RoutingError {
-            var response = Response(status: error.status)
-            response[.allow] = error.allow
-            return response
+            switch try pipeline.begin(&request) {
+            case .ready(let response): return .ready(response)
+            case .later(let rest):
+                return .later {
+                    do { return try await rest() } catch { return Self.bare(error) }
+                }
+            }
         } catch {
-            return Response(status: .internalServerError)
+            return .ready(Self.bare(error))
         }
     }
 
     private mutating func compose() {
-        pipeline = chain(middlewares, around: Self.dispatch(table))
+        pipeline = Stage.table(table).wrapped(in: middlewares)
     }
 
-    private static func dispatch(_ table: RouteTable) -> Handler {
-        { request in
-            let method = request.method
-            guard RouteTable.methods.contains(method) else { throw RoutingError.notImplemented }
-            if request.path == "*" { return allowing(RouteTable.methods) }
-            guard let (entry, parameters) = table.find(request.path) else {
-                throw RoutingError.notFound
-            }
-            let handler =
-                entry.handler(for: method) ?? (method == .head ? entry.handler(for: .get) : nil)
-            guard let handler else {
-                if method == .options { return allowing(entry.allow) }
-                throw RoutingError.methodNotAllowed(allow: entry.allow)
-            }
-            guard !entry.pattern.isStatic else { return try await handler(request) }
-            var request = request
-            request.parameters = parameters
-            return try await handler(request)
+    private static func bare(_ error: any Error) -> Response {
+        guard let error = error as? RoutingError else {
+            return Response(status: .internalServerError)
         }
-    }
-
-    private static func allowing(_ methods: [HTTPRequest.Method]) -> Response {
-        var response = Response(status: .noContent)
-        response[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+        var response = Response(status: error.status)
+        response[.allow] = error.allow
         return response
     }
 }

@@ -4,51 +4,55 @@ import HTTPWire
 /// From a request to the bytes of its answer.
 extension Connection {
     func start(_ request: Request) {
-        let responder = worker.responder
-        begin(request) { await responder.respond(to: request) }
+        begin(request, worker.responder.begin(request))
     }
 
     /// Has the refusal's answer made. What the client still sends means nothing any more.
     func start(refusal: Refusal, _ request: Request?) {
         let refused = worker.refused
-        pending = []
-        pendingStart = 0
-        begin(request) { await refused(refusal, request) }
+        backlog?.input = []
+        backlog?.inputStart = 0
+        begin(request, .later { await refused(refusal, request) })
     }
 
-    /// Runs a handler on this worker. Most handlers never suspend: their answer is here when the
-    /// task returns, and nothing of the exchange has to be kept.
-    private func begin(
-        _ request: Request?, _ respond: @escaping @Sendable () async -> Response
-    ) {
+    private func begin(_ request: Request?, _ answer: Answer) {
         exchangeNumber &+= 1
         isHead = request?.method == .head
         isHTTP10 = request?.isHTTP10 ?? false
+        switch answer {
+        case .ready(let response): write(response)
+        case .later(let rest): run(rest, request)
+        }
+    }
+
+    /// Runs a handler on this worker. Many handlers never suspend after all: their answer is here when
+    /// the task returns, and nothing of the exchange has to be kept.
+    private func run(_ rest: @escaping @Sendable () async -> Response, _ request: Request?) {
         let worker = worker
         let token = token
         let number = exchangeNumber
         worker.immediate = .awaited(token, number)
         let task = Task.immediate(executorPreference: worker) {
-            worker.finish(token, number, await respond())
+            worker.finish(token, number, await rest())
         }
         if case .answered(let response) = worker.takeImmediate() {
             write(response)
         } else {
-            self.task = task
-            current = request
+            let backlog = waiting()
+            backlog.task = task
+            backlog.request = request
         }
     }
 
     /// A handler that had been suspended has its answer.
     func resume(with response: Response) {
         write(response)
-        resumePending()
-        settle()
+        resumeInput()
     }
 
     private func write(_ response: Response) {
-        task = nil
-        current = nil
+        backlog?.task = nil
+        backlog?.request = nil
         let keeps = state.keepsConnection(response.closesConnection)
         ResponseSerializer.append(
             response, .init(isHead: isHead, isHTTP10: isHTTP10, keepsAlive: keeps),
@@ -62,45 +66,49 @@ extension Connection {
 
     // MARK: Output
 
-    /// Writes what the worker's buffer holds for this connection; the rest waits in `unsent`.
+    /// Writes what the worker's buffer holds for this connection; the rest waits in the backlog.
     func flush() {
         guard isOpen else { return worker.clearOutput() }
         guard !worker.output.isEmpty else { return }
-        if unsent.isEmpty {
-            let sent = send(worker.output, from: 0)
-            if isOpen, sent < worker.output.count { unsent = Array(worker.output[sent...]) }
+        if hasUnsent {
+            backlog?.output.append(contentsOf: worker.output)
         } else {
-            unsent.append(contentsOf: worker.output)
+            let sent = send(worker.output, from: 0)
+            if isOpen, sent < worker.output.count {
+                waiting().output = Array(worker.output[sent...])
+            }
         }
         worker.clearOutput()
     }
 
     /// The client has room again.
     func writable() {
-        unsentStart += send(unsent, from: unsentStart)
-        guard isOpen, unsentStart >= unsent.count else { return }
-        unsent = []
-        unsentStart = 0
+        guard let backlog else { return settle() }
+        backlog.outputStart += send(backlog.output, from: backlog.outputStart)
+        guard isOpen, backlog.outputStart >= backlog.output.count else { return }
+        backlog.output = []
+        backlog.outputStart = 0
         if !isEnding, state.phase == .writing {
             _ = state.answered(keeps: true, now: worker.now)
         }
-        resumePending()
-        settle()
+        resumeInput()
     }
 
     /// After everything that may have produced bytes: sends them and decides what to wait for.
     func settle() {
         flush()
         guard isOpen else { return }
-        if !unsent.isEmpty {
+        forgetEmptyBacklog()
+        if let backlog, !backlog.output.isEmpty {
             if isEnding || state.phase != .handling {
-                state.stall(unsent: unsent.count - unsentStart, now: worker.now)
+                state.stall(
+                    unsent: backlog.output.count - backlog.outputStart, now: worker.now)
             }
             watch(.writing)
         } else if isEnding {
             end()
         } else if state.phase != .handling {
-            watch(.reading)
+            watch(backlog?.hasInput == true ? .nothing : .reading)
         } else {
             stopWatchingForWriting()
         }

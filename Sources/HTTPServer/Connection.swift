@@ -7,33 +7,45 @@ import HTTPWire
 final class Connection {
     let token: ConnectionToken
     let remoteAddress: String
+    let client: UInt64
     let worker: Worker
     var state: ConnectionState
     private(set) var isOpen = true
 
-    /// Pipelined bytes that wait for the current answer; at most one read's worth.
-    var pending: [UInt8] = []
-    var pendingStart = 0
-    /// Bytes of answers that the client's window didn't take yet.
-    var unsent: [UInt8] = []
-    var unsentStart = 0
-    /// The answer that ends the connection has been written or is waiting in `unsent`.
+    /// What waits; made when something has to.
+    private(set) var backlog: Backlog?
+    /// The answer that ends the connection has been written or is waiting in the backlog.
     var isEnding = false
 
-    /// The handler's task while it is suspended, and the request that it answers.
-    var task: Task<Void, Never>?
-    var current: Request?
     /// Which answer is awaited; an answer that comes after its deadline has an older number.
     var exchangeNumber: UInt32 = 0
     var isHead = false
     var isHTTP10 = false
     private var interest = PollInterest.reading
 
-    init(token: ConnectionToken, remoteAddress: String, worker: Worker, state: ConnectionState) {
+    init(token: ConnectionToken, peer: Peer, worker: Worker, state: ConnectionState) {
         self.token = token
-        self.remoteAddress = remoteAddress
+        remoteAddress = peer.address
+        client = peer.client
         self.worker = worker
         self.state = state
+    }
+
+    // MARK: What waits
+
+    var hasUnsent: Bool { backlog?.output.isEmpty == false }
+    private var hasInput: Bool { backlog?.hasInput ?? false }
+
+    /// The backlog, made if there is none.
+    func waiting() -> Backlog {
+        if let backlog { return backlog }
+        let new = Backlog()
+        backlog = new
+        return new
+    }
+
+    func forgetEmptyBacklog() {
+        if backlog?.isEmpty == true { backlog = nil }
     }
 
     // MARK: Events
@@ -49,7 +61,7 @@ final class Connection {
         switch state.phase {
         case .handling, .writing: watch(.nothing)
         case .lingering: discardInput()
-        case .idle, .head, .body: takeInput()
+        case .idle, .head, .body: if hasInput { watch(.nothing) } else { takeInput() }
         }
     }
 
@@ -63,8 +75,9 @@ final class Connection {
             UnsafeRawBufferPointer(rebasing: input).withMemoryRebound(to: UInt8.self) { bytes in
                 let used = process(bytes.span, from: 0)
                 if isOpen, !isEnding, used < bytes.count {
-                    pending = Array(bytes[used...])
-                    pendingStart = 0
+                    let backlog = waiting()
+                    backlog.input = Array(bytes[used...])
+                    backlog.inputStart = 0
                 }
             }
             settle()
@@ -93,9 +106,9 @@ final class Connection {
             start(refusal: refusal, state.partialRequest(remoteAddress: remoteAddress))
             settle()
         case .abandonHandler:
-            task?.cancel()
+            backlog?.task?.cancel()
             worker.report(.handlerTimedOut)
-            start(refusal: .handlerTimeout, current)
+            start(refusal: .handlerTimeout, backlog?.request)
             settle()
         }
     }
@@ -103,7 +116,16 @@ final class Connection {
     func drain() {
         // A request that already lies in the socket is still answered.
         if state.phase == .idle { readable() }
-        if isOpen, state.drain() { close() }
+        if isOpen, state.drain(), !hasInput { close() }
+    }
+
+    /// Since when nothing has been going on; nil while something is.
+    var idleSince: MonotonicTime? { hasInput ? nil : state.idleSince }
+
+    /// Closes an idle connection, unless a request lies in its socket.
+    func shed() {
+        if idleSince != nil { readable() }
+        if isOpen, idleSince != nil { close() }
     }
 
     // MARK: Input
@@ -112,7 +134,13 @@ final class Connection {
     /// too slowly. Returns where the bytes begin that wait.
     func process(_ input: Span<UInt8>, from start: Int) -> Int {
         var offset = start
-        while offset < input.count, isOpen, !isEnding, state.phase != .handling, unsent.isEmpty {
+        var left = worker.limits.server.pipelined
+        while offset < input.count, isOpen, !isEnding, state.phase != .handling, !hasUnsent {
+            guard left > 0 else {
+                worker.resumeSoon(token)
+                break
+            }
+            left -= 1
             let rest = input.extracting(offset..<input.count)
             let step = state.receive(rest, remoteAddress: remoteAddress, now: worker.now)
             if case .respond(_, let consumed) = step {
@@ -137,15 +165,22 @@ final class Connection {
     }
 
     func resumePending() {
-        guard isOpen, !isEnding, pendingStart < pending.count else { return }
-        let input = pending
-        let used = process(input.span, from: pendingStart)
+        guard isOpen, !isEnding, state.phase != .handling, !hasUnsent, let backlog,
+            backlog.hasInput
+        else { return }
+        let input = backlog.input
+        let used = process(input.span, from: backlog.inputStart)
         if used < input.count {
-            pendingStart = used
+            backlog.inputStart = used
         } else {
-            pending = []
-            pendingStart = 0
+            backlog.input = []
+            backlog.inputStart = 0
         }
+    }
+
+    func resumeInput() {
+        resumePending()
+        settle()
     }
 
     // MARK: Descriptor
@@ -164,9 +199,8 @@ final class Connection {
     func close() {
         guard isOpen else { return }
         isOpen = false
-        task?.cancel()
-        task = nil
-        current = nil
+        backlog?.task?.cancel()
+        backlog = nil
         worker.forget(self)
     }
 }

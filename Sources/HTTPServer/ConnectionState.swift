@@ -45,21 +45,27 @@ struct ConnectionState {
     }
 
     private let shared: SharedLimits
-    private var parser: RequestParser
-    private(set) var phase = Phase.idle
+    /// The request that is arriving; nil between requests, as most connections are idle mostly.
+    private var unfinished: UnfinishedRequest?
+    /// When the phase began.
+    private var since: MonotonicTime
     private(set) var deadline: MonotonicTime
+    /// By when the request has to be answered, whatever each of its phases allows.
+    private var requestDeadline: MonotonicTime
+    private var lingered: UInt32 = 0
+    private(set) var phase = Phase.idle
     private var keepsAlive = true
     private var isDraining = false
     private var peerHasClosed = false
     private var isRefusing = false
     private var continueSent = false
-    private var lingered = 0
 
     /// A new connection has as long for its first head as any head has, so silence costs 10 s only.
     init(limits: SharedLimits, now: MonotonicTime) {
         shared = limits
-        parser = RequestParser(limits: limits.request)
+        since = now
         deadline = now + limits.server.head
+        requestDeadline = deadline
     }
 
     private var limits: ServerLimits { shared.server }
@@ -72,10 +78,31 @@ struct ConnectionState {
     ) -> Step {
         guard phase == .idle || phase == .head || phase == .body else { return .wait }
         guard !bytes.isEmpty else { return .wait }
-        if phase == .idle { enter(.head, until: now + limits.head) }
-        switch parser.feed(bytes) {
-        case .needMore: return needMore(now: now)
-        case .done(let consumed): return complete(consumed, remoteAddress, now)
+        if phase == .idle { beginRequest(.head, limits.head, now) }
+        if let unfinished {
+            let outcome = unfinished.parser.feed(bytes)
+            return take(outcome, &unfinished.parser, remoteAddress, now)
+        }
+        // The usual request comes in one piece, and its parser never leaves the stack.
+        var parser = RequestParser(limits: shared.request)
+        let outcome = parser.feed(bytes)
+        if case .done = outcome {} else { unfinished = UnfinishedRequest(parser) }
+        return take(outcome, &parser, remoteAddress, now)
+    }
+
+    private mutating func take(
+        _ outcome: RequestParser.Outcome, _ parser: inout RequestParser, _ remoteAddress: String,
+        _ now: MonotonicTime
+    ) -> Step {
+        switch outcome {
+        case .needMore: return needMore(parser, now: now)
+        case .done(let consumed):
+            let request = parser.takeRequest(remoteAddress: remoteAddress)
+            unfinished = nil
+            guard let request else { return .close }
+            keepsAlive = request.keepsAlive
+            enter(.handling, limits.handler, now)
+            return .respond(request, consumed: consumed)
         case .refused(let refusal):
             return refuse(refusal, parser.partialRequest(remoteAddress: remoteAddress), now: now)
         }
@@ -93,8 +120,8 @@ struct ConnectionState {
 
     /// Counts what is thrown away while lingering; true once it is enough.
     mutating func discard(_ count: Int) -> Bool {
-        lingered += count
-        return lingered > limits.lingerBytes
+        lingered += UInt32(clamping: min(count, limits.lingerBytes))
+        return Int(lingered) > limits.lingerBytes
     }
 
     // MARK: Output
@@ -107,7 +134,7 @@ struct ConnectionState {
     /// The answer is written but for `unsent` bytes that the client's window doesn't take yet.
     mutating func stall(unsent: Int, now: MonotonicTime) {
         let extra = Duration.seconds(unsent / max(1, limits.writeRate))
-        enter(.writing, until: now + (limits.write + extra))
+        enter(.writing, limits.write + extra, now)
     }
 
     /// The last byte of the answer went out, `keeps` as it was promised in it.
@@ -117,7 +144,7 @@ struct ConnectionState {
             return .next
         }
         guard !peerHasClosed || isRefusing else { return .close }
-        enter(.lingering, until: now + limits.linger)
+        enter(.lingering, limits.linger, now)
         return .linger
     }
 
@@ -125,10 +152,9 @@ struct ConnectionState {
 
     /// What a passed deadline demands; nil if none has passed.
     mutating func expire(now: MonotonicTime) -> Expiry? {
-        guard now >= deadline else { return nil }
+        guard now >= deadline || bodyIsTooSlow(now) else { return nil }
         switch phase {
         case .idle, .writing, .lingering: return .close
-        case .head where parser.isIdle: return .close
         case .head, .body:
             beginRefusal(now: now)
             return .refuse(.requestTimeout)
@@ -139,15 +165,25 @@ struct ConnectionState {
         }
     }
 
+    /// Since when the connection has been idle; nil while it isn't.
+    var idleSince: MonotonicTime? { phase == .idle ? since : nil }
+
+    private func bodyIsTooSlow(_ now: MonotonicTime) -> Bool {
+        guard phase == .body, now >= since + limits.bodyGrace else { return false }
+        let seconds = Int(clamping: now.milliseconds(since: since) / 1000)
+        let (wanted, over) = seconds.multipliedReportingOverflow(by: limits.bodyRate)
+        return over || (unfinished?.parser.bodyBytes ?? 0) < wanted
+    }
+
     /// From now on no answer promises another. True if the connection may close at once.
     mutating func drain() -> Bool {
         isDraining = true
-        return phase == .idle || phase == .head && parser.isIdle
+        return phase == .idle
     }
 
     /// The request that was arriving, as far as it was understood.
     func partialRequest(remoteAddress: String) -> Request? {
-        parser.partialRequest(remoteAddress: remoteAddress)
+        unfinished?.parser.partialRequest(remoteAddress: remoteAddress)
     }
 
     // MARK: Steps
@@ -155,35 +191,38 @@ struct ConnectionState {
     /// Part of the next request may have come before the answer to the last one was all out.
     private mutating func awaitNext(now: MonotonicTime) {
         continueSent = false
-        if parser.isIdle {
-            enter(.idle, until: now + limits.idle)
-        } else if parser.isReadingBody {
-            enter(.body, until: now + limits.body)
+        guard let unfinished else { return enter(.idle, limits.idle, now) }
+        if unfinished.parser.isReadingBody {
+            beginRequest(.body, limits.body, now)
         } else {
-            enter(.head, until: now + limits.head)
+            beginRequest(.head, limits.head, now)
         }
     }
 
-    private mutating func enter(_ next: Phase, until time: MonotonicTime) {
-        phase = next
-        deadline = time
+    private mutating func beginRequest(
+        _ next: Phase, _ duration: Duration, _ now: MonotonicTime
+    ) {
+        requestDeadline = now + limits.request
+        enter(next, duration, now)
     }
 
-    private mutating func needMore(now: MonotonicTime) -> Step {
+    private mutating func enter(_ next: Phase, _ duration: Duration, _ now: MonotonicTime) {
+        phase = next
+        since = now
+        deadline = now + duration
+        switch next {
+        case .head, .body: deadline = min(deadline, requestDeadline)
+        case .handling where !isRefusing: deadline = min(deadline, requestDeadline)
+        case .idle, .handling, .writing, .lingering: break
+        }
+    }
+
+    private mutating func needMore(_ parser: RequestParser, now: MonotonicTime) -> Step {
         guard parser.isReadingBody else { return .wait }
-        if phase == .head { enter(.body, until: now + limits.body) }
+        if phase == .head { enter(.body, limits.body, now) }
         guard parser.expectsContinue, !parser.hasBodyBytes, !continueSent else { return .wait }
         continueSent = true
         return .sendContinue
-    }
-
-    private mutating func complete(
-        _ consumed: Int, _ remoteAddress: String, _ now: MonotonicTime
-    ) -> Step {
-        guard let request = parser.takeRequest(remoteAddress: remoteAddress) else { return .close }
-        keepsAlive = request.keepsAlive
-        enter(.handling, until: now + limits.handler)
-        return .respond(request, consumed: consumed)
     }
 
     private mutating func refuse(
@@ -195,6 +234,6 @@ struct ConnectionState {
 
     private mutating func beginRefusal(now: MonotonicTime) {
         isRefusing = true
-        enter(.handling, until: now + limits.handler)
+        enter(.handling, limits.handler, now)
     }
 }

@@ -6,6 +6,9 @@ import Synchronization
 final class Listener: @unchecked Sendable {
     /// Connections accepted before other work on the queue has its chance.
     private static let batch = 128
+    /// The part of all connections that is shed at once: looking for the idle ones costs time, which
+    /// must not be had by opening one connection.
+    private static let shedPart = 64
 
     let port: Int
     private let descriptor: Int32
@@ -14,21 +17,24 @@ final class Listener: @unchecked Sendable {
     private let report: @Sendable (ServerEvent) -> Void
     private let open = Atomic<Int>(0)
     private let waitsForRoom = Atomic<Bool>(false)
+    private let addresses = Mutex(AddressCounts())
 
     private var source: (any DispatchSourceRead)?
     private var workers: [Worker] = []
     private var next = 0
     private var isPaused = false
     private var isReported = false
+    private var looksAgain = false
     private var nextReport = MonotonicTime(milliseconds: 0)
+    private var nextAddressReport = MonotonicTime(milliseconds: 0)
 
     init(
-        host: String, port: Int, limits: ServerLimits,
-        report: @escaping @Sendable (ServerEvent) -> Void
+        _ configuration: ServerConfiguration, report: @escaping @Sendable (ServerEvent) -> Void
     ) throws(ServerError) {
-        (descriptor, self.port) = try ListeningSocket.open(
-            host: host, port: port, backlog: limits.backlog)
-        self.limits = limits
+        limits = configuration.limits
+        (descriptor, port) = try ListeningSocket.open(
+            host: configuration.host, port: configuration.port, backlog: limits.backlog,
+            sharesPort: configuration.sharesPort)
         self.report = report
     }
 
@@ -61,8 +67,9 @@ final class Listener: @unchecked Sendable {
         }
     }
 
-    /// A worker has one connection less.
-    func connectionClosed() {
+    /// A worker has one connection less, of this client.
+    func connectionClosed(_ client: UInt64) {
+        if client != 0 { addresses.withLock { $0.leave(client) } }
         open.subtract(1, ordering: .relaxed)
         guard waitsForRoom.exchange(false, ordering: .relaxed) else { return }
         queue.async { self.resume() }
@@ -85,10 +92,24 @@ final class Listener: @unchecked Sendable {
 
     private func hand(_ accepted: Int, _ address: SocketAddress) {
         guard let accepted = Int32(exactly: accepted), !workers.isEmpty else { return }
+        let isLimited = limits.limitsPrivateAddresses || !address.isPrivate
+        let client = isLimited && limits.connectionsPerAddress > 0 ? address.client : 0
+        guard addresses.withLock({ $0.enter(client, limit: limits.connectionsPerAddress) }) else {
+            SystemCalls.close(accepted)
+            return reportLimit(address)
+        }
         open.add(1, ordering: .relaxed)
         SystemCalls.sendAtOnce(accepted)
         next = (next + 1) % workers.count
-        workers[next].adopt(accepted, remoteAddress: address.text)
+        workers[next].adopt(
+            Peer(descriptor: accepted, address: address.text, client: client))
+    }
+
+    private func reportLimit(_ address: SocketAddress) {
+        let now = SystemCalls.monotonicTime()
+        guard now >= nextAddressReport else { return }
+        nextAddressReport = now + limits.pauseReports
+        report(.addressLimitReached(address: address.text))
     }
 
     // MARK: Pauses
@@ -103,9 +124,24 @@ final class Listener: @unchecked Sendable {
     private func waitForRoom() {
         suspend(.connectionLimit(limits.connections))
         waitsForRoom.store(true, ordering: .sequentiallyConsistent)
+        makeRoom()
         // One may have closed between the check and the flag.
         guard open.load(ordering: .sequentiallyConsistent) < limits.connections else { return }
         if waitsForRoom.exchange(false, ordering: .relaxed) { resume() }
+    }
+
+    /// Has the longest idle connections closed; while none is idle, looks again and again.
+    private func makeRoom() {
+        guard waitsForRoom.load(ordering: .relaxed), !workers.isEmpty else { return }
+        let share = max(1, limits.connections / Self.shedPart / workers.count)
+        for worker in workers { worker.shed(share) }
+        guard !looksAgain else { return }
+        looksAgain = true
+        let delay = DispatchTimeInterval.milliseconds(Int(limits.acceptPause.wholeMilliseconds))
+        queue.asyncAfter(deadline: .now() + delay) { [weak self] in
+            self?.looksAgain = false
+            self?.makeRoom()
+        }
     }
 
     private func suspend(_ reason: AcceptPause) {

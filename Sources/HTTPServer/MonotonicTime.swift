@@ -9,6 +9,13 @@ struct MonotonicTime: Comparable, Sendable {
     }
 }
 
+extension MonotonicTime {
+    func milliseconds(since earlier: MonotonicTime) -> Int64 {
+        let (elapsed, over) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return over ? .max : elapsed
+    }
+}
+
 extension Duration {
     /// At least 1, so that no limit becomes "at once" by rounding.
     var wholeMilliseconds: Int64 {

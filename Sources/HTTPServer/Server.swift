@@ -87,16 +87,14 @@ public final class Server: Sendable {
     }
 
     private func open() throws(ServerError) -> Running {
-        let limits = configuration.limits
-        let listener = try Listener(
-            host: configuration.host, port: configuration.port, limits: limits, report: events)
+        let listener = try Listener(configuration, report: events)
         let count =
             configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
         var workers: [Worker] = []
         for index in 0..<count {
             workers.append(
-                try Worker(index: index, server: self) { [weak listener] in
-                    listener?.connectionClosed()
+                try Worker(index: index, server: self) { [weak listener] client in
+                    listener?.connectionClosed(client)
                 })
         }
         return Running(listener: listener, workers: workers)

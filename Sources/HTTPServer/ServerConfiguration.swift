@@ -6,6 +6,10 @@ public struct ServerConfiguration: Sendable {
     public var host: String
     /// 0 lets the system choose.
     public var port: Int
+    /// Lets a new process listen beside the old one (SO_REUSEPORT), so that a change of processes
+    /// refuses nobody. Both have to want it and to belong to the same user. It also hides that
+    /// something else has the port, so it is off.
+    public var sharesPort = false
     /// Event loops, each on a queue of its own; 0 means one per processor.
     public var workers: Int
     public var limits: ServerLimits

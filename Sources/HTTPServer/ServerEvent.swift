@@ -1,9 +1,13 @@
-/// What an operator may want to know. Nothing in it comes from a request.
+/// What an operator may want to know. Nothing in it comes from a request; the address is the peer's.
 public enum ServerEvent: Sendable, Equatable {
     case listening(host: String, port: Int)
     /// Descriptors, memory or the connection limit are used up; clients wait in the backlog.
     case acceptPaused(AcceptPause)
     case acceptResumed
+    /// The connection limit was reached, and so many idle connections were closed to make room.
+    case connectionsShed(Int)
+    /// A client address has as many connections as it may have; its further ones are closed.
+    case addressLimitReached(address: String)
     /// A handler didn't answer in time; it was cancelled and 503 went out.
     case handlerTimedOut
     /// The grace ended with connections open, which were cut.

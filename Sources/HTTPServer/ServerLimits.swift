@@ -7,6 +7,12 @@ public struct ServerLimits: Sendable, Equatable {
     public var head = Duration.seconds(10)
     /// From the head's end to the body's; then 408. 128 KiB in it is 4 KiB/s.
     public var body = Duration.seconds(30)
+    /// The slowest body that is waited for once `bodyGrace` is over, on average since the head's end,
+    /// in bytes a second; then 408.
+    public var bodyRate = 500
+    public var bodyGrace = Duration.seconds(10)
+    /// From a head's first byte to the handler's answer: less than its parts may take together.
+    public var request = Duration.seconds(60)
     /// Between two requests. Longer than a load balancer's 60 s, or it meets closed connections.
     public var idle = Duration.seconds(75)
     /// Until the handler has answered; then it is cancelled and 503 goes out.
@@ -19,13 +25,23 @@ public struct ServerLimits: Sendable, Equatable {
     public var linger = Duration.seconds(2)
     /// How much is read and thrown away meanwhile, in bytes: eight times the largest body.
     public var lingerBytes = 1024 * 1024
-    /// Open connections; further ones wait in the backlog until one closes.
+    /// Open connections. Beyond them those are closed that have been idle for longest; while all have
+    /// something to do, further ones wait in the backlog.
     public var connections = 10_000
+    /// Open connections of one client address, an IPv6 client counted by its /64; further ones are
+    /// closed. 0 is without limit. A browser opens 6, an office behind one address some dozens.
+    public var connectionsPerAddress = 256
+    /// Whether loopback, private and link-local addresses have that limit too: mostly they are
+    /// proxies, which open connections for all their clients.
+    public var limitsPrivateAddresses = false
+    /// Pipelined requests that are answered before other connections have their turn.
+    public var pipelined = 64
     /// Connections that the system queues for us to accept.
     public var backlog = 4096
     /// How often deadlines are looked at: a deadline is met this much late at most.
     public var tick = Duration.milliseconds(500)
-    /// How long accepting pauses when descriptors or memory are used up.
+    /// How long accepting pauses when descriptors or memory are used up, and how often idle
+    /// connections are looked for while there is no room.
     public var acceptPause = Duration.milliseconds(250)
     /// A pause is reported this often at most: under a flood there may be hundreds a second.
     public var pauseReports = Duration.seconds(10)

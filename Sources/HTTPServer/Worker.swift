@@ -21,8 +21,8 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     let responder: any Responder
     let refused: Server.RefusalAnswer
     let report: @Sendable (ServerEvent) -> Void
-    private let closed: @Sendable () -> Void
-    private let limits: SharedLimits
+    private let closed: @Sendable (_ client: UInt64) -> Void
+    let limits: SharedLimits
 
     /// The thread that runs this worker's turn, 0 between turns.
     let owner = Atomic<UInt>(0)
@@ -46,7 +46,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private var isDraining = false
 
     init(
-        index: Int, server: Server, closed: @escaping @Sendable () -> Void
+        index: Int, server: Server, closed: @escaping @Sendable (_ client: UInt64) -> Void
     ) throws(ServerError) {
         queue = DispatchQueue(label: "HTTPServer.worker.\(index)")
         responder = server.responder
@@ -68,8 +68,28 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     }
 
     /// Takes over an accepted descriptor.
-    func adopt(_ descriptor: Int32, remoteAddress: String) {
-        queue.async { [self] in turn { add(descriptor, remoteAddress) } }
+    func adopt(_ peer: Peer) {
+        queue.async { [self] in turn { add(peer) } }
+    }
+
+    /// Closes up to `count` connections, those first that have been idle for longest.
+    func shed(_ count: Int) {
+        queue.async { [self] in
+            turn {
+                let idle = connections.compactMap { connection in
+                    connection?.idleSince.map { (since: $0, token: connection?.token) }
+                }
+                let oldest = idle.sorted { $0.since < $1.since }.prefix(count)
+                let before = self.count
+                for (_, token) in oldest { token.flatMap(connection)?.shed() }
+                if self.count < before { report(.connectionsShed(before - self.count)) }
+            }
+        }
+    }
+
+    /// Gives a connection its next turn after the others had theirs.
+    func resumeSoon(_ token: ConnectionToken) {
+        queue.async { [self] in turn { connection(token)?.resumeInput() } }
     }
 
     /// From now on every answer ends its connection.
@@ -147,19 +167,18 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         return connection
     }
 
-    private func add(_ descriptor: Int32, _ remoteAddress: String) {
+    private func add(_ peer: Peer) {
         generation &+= 1
-        let token = ConnectionToken(descriptor: descriptor, generation: generation)
+        let token = ConnectionToken(descriptor: peer.descriptor, generation: generation)
         guard drained == nil, poller.add(token) else {
-            SystemCalls.close(descriptor)
-            return closed()
+            SystemCalls.close(peer.descriptor)
+            return closed(peer.client)
         }
         var state = ConnectionState(limits: limits, now: now)
         if isDraining { _ = state.drain() }
-        let connection = Connection(
-            token: token, remoteAddress: remoteAddress, worker: self, state: state)
-        while connections.count <= Int(descriptor) { connections.append(nil) }
-        connections[Int(descriptor)] = connection
+        let connection = Connection(token: token, peer: peer, worker: self, state: state)
+        while connections.count <= Int(peer.descriptor) { connections.append(nil) }
+        connections[Int(peer.descriptor)] = connection
         count += 1
         armTick()
     }
@@ -168,7 +187,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         connections[Int(connection.token.descriptor)] = nil
         count -= 1
         poller.remove(connection.token)
-        closed()
+        closed(connection.client)
         reportIfDrained()
     }
 

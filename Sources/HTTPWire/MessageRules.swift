@@ -10,7 +10,7 @@ struct MessageRules {
     ) throws(Refusal) {
         var known = KnownFields()
         for field in fields { known.note(field, bytes) }
-        host = try Self.host(known.host, bytes, isHTTP10: isHTTP10)
+        host = try Self.host(known, bytes, isHTTP10: isHTTP10)
         framing = try BodyFraming.decide(
             contentLength: known.contentLength, transferEncoding: known.transferEncoding,
             isHTTP10: isHTTP10, bytes: bytes)
@@ -20,10 +20,10 @@ struct MessageRules {
 
     /// Exactly one on HTTP/1.1, at most one on HTTP/1.0 (RFC 9112 §3.2).
     private static func host(
-        _ ranges: [Range<Int>], _ bytes: Span<UInt8>, isHTTP10: Bool
+        _ known: KnownFields, _ bytes: Span<UInt8>, isHTTP10: Bool
     ) throws(Refusal) -> String? {
-        guard ranges.count <= 1 else { throw .repeatedHost }
-        guard let range = ranges.first else {
+        guard known.hosts <= 1 else { throw .repeatedHost }
+        guard let range = known.host else {
             if isHTTP10 { return nil }
             throw .missingHost
         }
@@ -67,7 +67,9 @@ struct MessageRules {
 
 /// Where the few fields stand that the wire itself reads. Empty lists cost nothing.
 private struct KnownFields {
-    var host: [Range<Int>] = []
+    /// In every request, so it has no list.
+    var host: Range<Int>?
+    var hosts = 0
     var contentLength: [Range<Int>] = []
     var transferEncoding: [Range<Int>] = []
     var connection: [Range<Int>] = []
@@ -76,7 +78,9 @@ private struct KnownFields {
     /// The length of the name rules most fields out before any byte is compared.
     mutating func note(_ field: FieldRange, _ bytes: Span<UInt8>) {
         switch field.name.count {
-        case 4 where field.isNamed("host", in: bytes): host.append(field.value)
+        case 4 where field.isNamed("host", in: bytes):
+            host = field.value
+            hosts += 1
         case 6 where field.isNamed("expect", in: bytes): expect.append(field.value)
         case 10 where field.isNamed("connection", in: bytes): connection.append(field.value)
         case 14 where field.isNamed("content-length", in: bytes):

@@ -8,6 +8,9 @@ public protocol RequestContextKey {
 
 /// The values left on a request. A request has few of them: a list costs less than a table.
 struct RequestContext: Sendable {
+    /// What the stock chain leaves, so that it allocates once.
+    private static let usualEntries = 4
+
     private var entries: [(key: ObjectIdentifier, value: any Sendable)] = []
 
     subscript<Key: RequestContextKey>(_ key: Key.Type) -> Key.Value? {
@@ -17,8 +20,10 @@ struct RequestContext: Sendable {
         }
         set {
             let id = ObjectIdentifier(key)
-            entries.removeAll { $0.key == id }
-            if let newValue { entries.append((id, newValue)) }
+            if let index = entries.firstIndex(where: { $0.key == id }) { entries.remove(at: index) }
+            guard let newValue else { return }
+            if entries.isEmpty { entries.reserveCapacity(Self.usualEntries) }
+            entries.append((id, newValue))
         }
     }
 }

@@ -58,6 +58,9 @@ public struct RequestParser: Sendable {
         }
     }
 
+    /// How much of the body has come, decoded.
+    public var bodyBytes: Int { body.count }
+
     /// The client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
     public var expectsContinue: Bool { head?.expectsContinue ?? false }
 

@@ -2,4 +2,22 @@
 public protocol Responder: Sendable {
     /// Answers a request. An error is an answer too, so this doesn't throw.
     func respond(to request: Request) async -> Response
+
+    /// Answers at once where nothing has to be waited for, which saves the caller a task.
+    ///
+    /// Whoever calls this calls `respond` no more for the same request. The default never answers at
+    /// once.
+    func begin(_ request: Request) -> Answer
+}
+
+/// An answer, or the work that leads to it.
+public enum Answer: Sendable {
+    case ready(Response)
+    case later(@Sendable () async -> Response)
+}
+
+extension Responder {
+    public func begin(_ request: Request) -> Answer {
+        .later { await respond(to: request) }
+    }
 }

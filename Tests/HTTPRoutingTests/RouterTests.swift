@@ -12,11 +12,16 @@ private func body(_ response: Response) -> String {
 }
 
 private func tag(_ name: String) -> Middleware {
-    { request, next in
+    Middleware { request, next in
         var response = try await next(request)
         response.append(.via, value: name)
         return response
     }
+}
+
+/// The same as halves.
+private func halves(_ name: String) -> Middleware {
+    .after { _, response in response.append(.via, value: name) }
 }
 
 private func sample() -> Router {
@@ -34,7 +39,7 @@ private func sample() -> Router {
     router.get("/sessions/:id") { request in text(request.parameters["id"] ?? "none") }
     router.delete("/sessions/:id") { request in text("deleted") }
     router.group("/oauth") { group in
-        group.get("/start", [tag("route")]) { _ in text("start") }
+        group.get("/start", tag("route")) { _ in text("start") }
         group.use(tag("group"))
         group.get("/") { _ in text("oauth") }
     }
@@ -92,13 +97,73 @@ private func sample() -> Router {
         router.use(tag("outer"))
         router.onError { _, _ in Response(status: .badRequest) }
         router.use(tag("inner"))
-        router.get("/a", [tag("route")]) { _ in text("a") }
+        router.get("/a", tag("route")) { _ in text("a") }
         let found = await router.respond(to: Request(path: "/a"))
         #expect(found.values(.via) == ["route", "inner", "outer"])
         // The error passes the inner layer as an error and the outer one as an answer.
         let missing = await router.respond(to: Request(path: "/b"))
         #expect(missing.status == .badRequest)
         #expect(missing.values(.via) == ["outer"])
+    }
+
+    /// Whatever is waited for where, the layers stand in the same order.
+    @Test(arguments: [[0, 0, 0], [1, 1, 1], [0, 1, 0], [1, 0, 1], [0, 0, 1], [1, 0, 0]])
+    func halvesAndClosuresAreOneOnion(_ forms: [Int]) async {
+        let layer = { (index: Int) in
+            let name = ["outer", "inner", "route"][index]
+            return forms[index] == 0 ? halves(name) : tag(name)
+        }
+        var router = Router()
+        router.use(layer(0))
+        router.onError { error, _ in Response(status: .badRequest) }
+        router.use(layer(1))
+        router.get("/now", layer(2)) { _ in text("now") }
+        router.get("/later", layer(2), halves("own")) { _ in
+            await Task.yield()
+            return text("later")
+        }
+        router.get("/fault", layer(2)) { _ in throw RoutingError.invalidJSON }
+        let now = await router.respond(to: Request(path: "/now"))
+        #expect(now.values(.via) == ["route", "inner", "outer"])
+        let later = await router.respond(to: Request(path: "/later"))
+        #expect(later.values(.via) == ["own", "route", "inner", "outer"])
+        let fault = await router.respond(to: Request(path: "/fault"))
+        #expect(fault.status == .badRequest)
+        #expect(fault.values(.via) == ["outer"])
+    }
+
+    @Test func whatNeverWaitsIsAnsweredAtOnce() throws {
+        var router = Router()
+        router.use(requestID { "1" }, accessLog { _ in }, securityHeaders(), bodyLimit(1))
+        router.get("/now") { _ in text("now") }
+        router.get("/later") { _ in
+            await Task.yield()
+            return text("later")
+        }
+        guard case .ready(let response) = router.begin(Request(path: "/now")) else {
+            return #expect(Bool(false))
+        }
+        #expect(body(response) == "now")
+        guard case .later = router.begin(Request(path: "/later")) else {
+            return #expect(Bool(false))
+        }
+        guard case .ready(let missing) = router.begin(Request(path: "/none")) else {
+            return #expect(Bool(false))
+        }
+        #expect(missing.status == .notFound)
+    }
+
+    @Test func aLayerMayAnswerInTheHandlersPlace() async {
+        var router = Router()
+        router.use(halves("outer"))
+        router.use(
+            Middleware(
+                before: { $0.path == "/closed" ? Response(status: .forbidden) : nil },
+                after: { _, response in response.append(.via, value: "own") }))
+        router.get("/closed", halves("inner")) { _ in text("never") }
+        let closed = await router.respond(to: Request(path: "/closed"))
+        #expect(closed.status == .forbidden)
+        #expect(closed.values(.via) == ["outer"])
     }
 
     @Test func groupsLayersHoldForAllItsRoutes() async {

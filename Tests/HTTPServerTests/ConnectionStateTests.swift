@@ -8,9 +8,9 @@ private final class Bench {
     var state: ConnectionState
     var now = MonotonicTime(milliseconds: 1_000_000)
 
-    init() {
+    init(_ limits: ServerLimits = ServerLimits()) {
         state = ConnectionState(
-            limits: SharedLimits(server: ServerLimits(), request: Limits()),
+            limits: SharedLimits(server: limits, request: Limits()),
             now: MonotonicTime(milliseconds: 1_000_000))
     }
 
@@ -54,12 +54,54 @@ private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
     }
 
     @Test func bodyHasATimeOfItsOwnThatDripsDoNotExtend() {
-        let bench = Bench()
+        var limits = ServerLimits()
+        limits.bodyRate = 0
+        let bench = Bench(limits)
         _ = bench.receive(head + "\r\n")
         #expect(bench.state.phase == .body)
         #expect(bench.after(29) == nil)
         _ = bench.receive("x")
         #expect(bench.after(1) == .refuse(.requestTimeout))
+    }
+
+    @Test func slowBodyIsRefusedAfterItsGrace() {
+        let bench = Bench()
+        _ = bench.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
+        #expect(bench.after(9) == nil)
+        _ = bench.receive(String(repeating: "x", count: 5500))
+        #expect(bench.after(2) == nil)
+        #expect(bench.after(1) == .refuse(.requestTimeout))
+    }
+
+    @Test func aRequestHasLessTimeThanItsPartsTogether() {
+        var limits = ServerLimits()
+        limits.request = .seconds(20)
+        limits.bodyRate = 0
+        let receiving = Bench(limits)
+        _ = receiving.receive("POST /")
+        #expect(receiving.after(9) == nil)
+        _ = receiving.receive(" HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n")
+        #expect(receiving.after(10) == nil)
+        #expect(receiving.after(1) == .refuse(.requestTimeout))
+
+        let working = Bench(limits)
+        _ = working.receive("GET / HTTP/1.1\r\n")
+        #expect(working.after(9) == nil)
+        _ = working.receive("Host: a\r\n\r\n")
+        #expect(working.after(10) == nil)
+        #expect(working.after(1) == .abandonHandler)
+    }
+
+    @Test func knowsSinceWhenItIsIdle() {
+        let bench = Bench()
+        #expect(bench.state.idleSince == bench.now)
+        _ = bench.receive("GET / HTTP/1.1\r\n")
+        #expect(bench.state.idleSince == nil)
+        _ = bench.receive("Host: a\r\n\r\n")
+        #expect(bench.state.idleSince == nil)
+        _ = bench.after(5)
+        _ = bench.answered(keeps: true)
+        #expect(bench.state.idleSince == bench.now)
     }
 
     @Test func idleConnectionOutlivesALoadBalancers() {

@@ -63,14 +63,16 @@ final class TestServer: Sendable {
     private let seen: EventLog
 
     init(
-        host: String = "127.0.0.1", workers: Int = 1, limits: ServerLimits = ServerLimits()
+        host: String = "127.0.0.1", port: Int = 0, sharesPort: Bool = false, workers: Int = 1,
+        limits: ServerLimits = ServerLimits()
     ) throws {
         let log = EventLog()
         seen = log
+        var configuration = ServerConfiguration(
+            host: host, port: port, workers: workers, limits: limits)
+        configuration.sharesPort = sharesPort
         server = Server(
-            configuration: ServerConfiguration(
-                host: host, port: 0, workers: workers, limits: limits),
-            responder: responder,
+            configuration: configuration, responder: responder,
             refused: { refusal, request in
                 var response = Response(
                     status: refusal.status, body: Array("\(refusal) \(request?.path ?? "-")".utf8))
@@ -78,7 +80,7 @@ final class TestServer: Sendable {
                 return response
             },
             events: { log.add($0) })
-        port = try server.start()
+        self.port = try server.start()
     }
 
     var events: [ServerEvent] { seen.all }
@@ -88,11 +90,42 @@ final class TestServer: Sendable {
         return client
     }
 
+    /// Returns once a matching event has been reported.
+    func reported(_ matches: @escaping @Sendable (ServerEvent) -> Bool) async {
+        await seen.first(matches)
+    }
+
     struct NoConnection: Error {}
 }
 
 final class EventLog: Sendable {
-    private let events = Mutex<[ServerEvent]>([])
-    func add(_ event: ServerEvent) { events.withLock { $0.append(event) } }
-    var all: [ServerEvent] { events.withLock { $0 } }
+    private struct Waiter {
+        var matches: @Sendable (ServerEvent) -> Bool
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
+    private let state = Mutex((events: [ServerEvent](), waiters: [Waiter]()))
+
+    var all: [ServerEvent] { state.withLock { $0.events } }
+
+    func add(_ event: ServerEvent) {
+        let met = state.withLock { state in
+            state.events.append(event)
+            let met = state.waiters.filter { $0.matches(event) }
+            state.waiters.removeAll { $0.matches(event) }
+            return met
+        }
+        for waiter in met { waiter.continuation.resume() }
+    }
+
+    func first(_ matches: @escaping @Sendable (ServerEvent) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.events.contains(where: matches) { return true }
+                state.waiters.append(Waiter(matches: matches, continuation: continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
 }

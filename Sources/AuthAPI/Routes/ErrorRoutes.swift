@@ -18,11 +18,11 @@ enum ErrorRoutes {
         }
     }
 
-    static func list(_ request: Request) async throws -> Response {
+    static func list(_ request: Request) -> Response {
         .json(.ok, ["errors": ErrorCode.allCases.map(Entry.init)])
     }
 
-    static func show(_ request: Request) async throws -> Response {
+    static func show(_ request: Request) throws -> Response {
         guard let code = ErrorCode(rawValue: request.parameters["code"] ?? "") else {
             throw APIError(.notFound)
         }

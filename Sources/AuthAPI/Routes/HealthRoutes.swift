@@ -14,11 +14,11 @@ enum HealthRoutes {
     private static let healthy = Array(#"{"status":"ok"}"#.utf8)
 
     /// Touches nothing: it must answer under any load.
-    static func health(_ request: Request) async throws -> Response {
+    static func health(_ request: Request) -> Response {
         Response(status: .ok, contentType: "application/json; charset=utf-8", body: healthy)
     }
 
-    static func ready(_ readiness: @escaping @Sendable () -> Readiness) -> Handler {
+    static func ready(_ readiness: @escaping @Sendable () -> Readiness) -> ImmediateHandler {
         { _ in
             let state = readiness()
             return .json(state == .ready ? .ok : .serviceUnavailable, ["status": state.rawValue])

@@ -33,12 +33,12 @@ package struct WireDoor: Sendable {
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
     }
 
-    private func keys(_ request: Request) async throws -> Response {
+    private func keys(_ request: Request) throws -> Response {
         try demandOurPool(request)
         return Response(status: .ok, contentType: "application/json", body: pool.jwks)
     }
 
-    private func discovery(_ request: Request) async throws -> Response {
+    private func discovery(_ request: Request) throws -> Response {
         try demandOurPool(request)
         return .json(.ok, OpenIDConfiguration(issuer: pool.issuer))
     }

@@ -30,17 +30,23 @@ package enum WireDoorHeaders {
     /// Seconds a browser may remember a preflight.
     private static let preflightLife = "172800"
 
-    package static func add(_ request: Request, next: @escaping Handler) async throws -> Response {
-        let isPreflight = request.method == .options && request[.accessControlRequestMethod] != nil
-        var response = isPreflight ? preflight(request) : try await next(request)
+    package static let add = Middleware(
+        before: { request in isPreflight(request) ? preflight(request) : nil },
+        after: { request, response in mark(&response, request) })
+
+    private static func isPreflight(_ request: Request) -> Bool {
+        request.method == .options && request[.accessControlRequestMethod] != nil
+    }
+
+    private static func mark(_ response: inout Response, _ request: Request) {
         response[.amazonRequestID] = request.requestID
         response[.accessControlAllowOrigin] = "*"
         response[.accessControlExposeHeaders] = exposed
-        return response
     }
 
     private static func preflight(_ request: Request) -> Response {
         var response = Response(status: .ok)
+        mark(&response, request)
         response[.accessControlAllowMethods] = "GET, POST"
         response[.accessControlAllowHeaders] = request[.accessControlRequestHeaders]
         response[.accessControlMaxAge] = preflightLife

@@ -6,8 +6,10 @@ import Logging
 struct AccessLog: Sendable {
     let log: Log
 
+    /// A log that shows less has no need of the clock either.
+    static func isWanted(in log: Log) -> Bool { log.level <= .info }
+
     @Sendable func write(_ entry: AccessLogEntry) {
-        guard log.level <= .info else { return }
         var line = log.line(.info, "request")
         line.add("method", entry.method.rawValue)
         line.add("path", entry.path)

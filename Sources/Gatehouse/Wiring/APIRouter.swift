@@ -15,7 +15,7 @@ struct APIRouter {
     func make() throws -> Router {
         var router = Router()
         router.use(requestID(generate: RequestIdentity.make))
-        router.use(accessLog(sink: AccessLog(log: log).write))
+        if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(securityHeaders())
         router.use(cors(CORSPolicy(origins: origins)))
         router.onError(ErrorBoundary(report: RefusalLog(log: log).write).respond)

@@ -69,7 +69,7 @@ struct PoolDoor: Sendable {
     private static func router(_ pool: UserPool, inbox: Inbox?, log: Log) -> Router {
         var router = Router()
         router.use(requestID(generate: RequestIdentity.make))
-        router.use(accessLog(sink: AccessLog(log: log).write))
+        if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(WireDoorHeaders.add)
         router.onError(WireDoorErrors().respond)
         router.use(RefusedRequest.gate)
@@ -85,9 +85,16 @@ private final class LateResponder: Responder {
     func set(_ value: any Responder) { responder.withLock { $0 = value } }
 
     func respond(to request: Request) async -> Response {
-        guard let responder = responder.withLock({ $0 }) else {
-            return Response(status: .serviceUnavailable)
+        switch begin(request) {
+        case .ready(let response): response
+        case .later(let rest): await rest()
         }
-        return await responder.respond(to: request)
+    }
+
+    func begin(_ request: Request) -> Answer {
+        guard let responder = responder.withLock({ $0 }) else {
+            return .ready(Response(status: .serviceUnavailable))
+        }
+        return responder.begin(request)
     }
 }

@@ -1,11 +1,28 @@
-/// Names for requests: 128 random bits, so that no two in a log are the same.
+import Synchronization
+
+/// Names for requests: the process's 64 random bits and a count, so that no two in a log are the
+/// same. Unique, not secret: nothing may be allowed to somebody because he knows one.
 enum RequestIdentity {
+    private static let digits = Array("0123456789abcdef".utf8)
+    private static let process = UInt64.random(in: .min ... .max)
+    private static let count = Atomic<UInt64>(0)
+
+    /// 32 hexadecimal digits, the length of a trace id.
     @Sendable static func make() -> String {
-        hexadecimal(.random(in: .min ... .max)) + hexadecimal(.random(in: .min ... .max))
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        return String(unsafeUninitializedCapacity: 32) { buffer in
+            write(process, to: buffer, at: 0)
+            write(number, to: buffer, at: 16)
+            return 32
+        }
     }
 
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    private static func write(
+        _ number: UInt64, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int
+    ) {
+        for place in 0..<16 {
+            buffer.initializeElement(
+                at: start + place, to: digits[Int(number >> (60 - 4 * UInt64(place)) & 15)])
+        }
     }
 }

@@ -42,31 +42,56 @@ public struct CORSPolicy: Sendable {
 /// Answers preflights and marks answers for the pages of the policy. Outside of `onError`, so that
 /// scripts can read errors too.
 public func cors(_ policy: CORSPolicy) -> Middleware {
-    let methods = policy.methods.map(\.rawValue).joined(separator: ", ")
-    let headers = policy.headers.joined(separator: ", ")
-    let exposed = policy.exposed.joined(separator: ", ")
-    let origins = policy.origins
-    let sendsCredentials = policy.sendsCredentials
-    let maxAge = String(policy.maxAge)
-    return { request, next in
-        let origin = policy.allowed(request[.origin])
-        let isPreflight =
-            request.method == .options && request[.accessControlRequestMethod] != nil
-        var response: Response
-        if isPreflight, origin != nil {
-            response = Response(status: .noContent)
-            response[.accessControlAllowMethods] = methods
-            response[.accessControlAllowHeaders] = headers
-            response[.accessControlMaxAge] = maxAge
-        } else {
-            response = try await next(request)
-        }
+    let marks = CORSMarks(policy)
+    return Middleware(
+        before: { request in
+            guard let origin = policy.allowed(request[.origin]), isPreflight(request) else {
+                return nil
+            }
+            return marks.preflight(origin)
+        },
+        after: { request, response in
+            marks.add(policy.allowed(request[.origin]), to: &response, isPreflight(request))
+        })
+}
+
+private func isPreflight(_ request: Request) -> Bool {
+    request.method == .options && request[.accessControlRequestMethod] != nil
+}
+
+/// The fields of a policy, rendered once.
+private struct CORSMarks: Sendable {
+    private let methods: String
+    private let headers: String
+    private let exposed: String
+    private let maxAge: String
+    private let varies: Bool
+    private let sendsCredentials: Bool
+
+    init(_ policy: CORSPolicy) {
+        methods = policy.methods.map(\.rawValue).joined(separator: ", ")
+        headers = policy.headers.joined(separator: ", ")
+        exposed = policy.exposed.joined(separator: ", ")
+        maxAge = String(policy.maxAge)
+        varies = policy.origins != .any
+        sendsCredentials = policy.sendsCredentials
+    }
+
+    func preflight(_ origin: String) -> Response {
+        var response = Response(status: .noContent)
+        response[.accessControlAllowMethods] = methods
+        response[.accessControlAllowHeaders] = headers
+        response[.accessControlMaxAge] = maxAge
+        add(origin, to: &response, true)
+        return response
+    }
+
+    func add(_ origin: String?, to response: inout Response, _ isPreflight: Bool) {
         // Caches must not hand one origin's answer to another.
-        if origins != .any { response.append(.vary, value: "Origin") }
-        guard let origin else { return response }
+        if varies { response.append(.vary, value: "Origin") }
+        guard let origin else { return }
         response[.accessControlAllowOrigin] = origin
         if sendsCredentials { response[.accessControlAllowCredentials] = "true" }
         if !isPreflight { response[.accessControlExposeHeaders] = exposed }
-        return response
     }
 }

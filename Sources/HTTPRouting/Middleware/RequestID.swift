@@ -18,14 +18,13 @@ extension Request {
 /// An id from outside is taken over if it is 1 to 64 of `[A-Za-z0-9._-]`, so that a trace runs
 /// through a proxy but nothing can be smuggled into a log line.
 public func requestID(generate: @escaping @Sendable () -> String) -> Middleware {
-    { request, next in
-        var request = request
-        let id = request[.xRequestID].flatMap { isSane($0) ? $0 : nil } ?? generate()
-        request.requestID = id
-        var response = try await next(request)
-        response[.xRequestID] = id
-        return response
-    }
+    Middleware(
+        before: { request in
+            let named = request[.xRequestID].flatMap { isSane($0) ? $0 : nil }
+            request.requestID = named ?? generate()
+            return nil
+        },
+        after: { request, response in response[.xRequestID] = request.requestID })
 }
 
 private func isSane(_ id: String) -> Bool {

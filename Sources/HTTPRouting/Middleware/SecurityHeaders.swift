@@ -36,9 +36,5 @@ public struct SecurityHeaders: Sendable {
 /// Adds the headers to every answer.
 public func securityHeaders(_ headers: SecurityHeaders = SecurityHeaders()) -> Middleware {
     let block = FieldBlock(headers.fields)
-    return { request, next in
-        var response = try await next(request)
-        response.appendMissing(block)
-        return response
-    }
+    return .after { _, response in response.appendMissing(block) }
 }

@@ -24,12 +24,12 @@ struct LogLine {
     }
 
     mutating func add(_ name: StaticString, _ value: String) {
-        appendName(name.description)
+        appendName(name)
         appendValue(value)
     }
 
     mutating func add(_ name: StaticString, _ value: Int) {
-        appendName(name.description)
+        appendName(name)
         bytes += String(value).utf8
     }
 
@@ -42,6 +42,15 @@ struct LogLine {
     consuming func finished() -> [UInt8] {
         bytes += (isJSON ? "}\n" : "\n").utf8
         return bytes
+    }
+
+    /// A name that stands in the source has nothing to be escaped.
+    private mutating func appendName(_ name: StaticString) {
+        bytes.append(
+            contentsOf: isJSON ? [UInt8(ascii: ","), UInt8(ascii: "\"")] : [UInt8(ascii: " ")])
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(
+            contentsOf: isJSON ? [UInt8(ascii: "\""), UInt8(ascii: ":")] : [UInt8(ascii: "=")])
     }
 
     private mutating func appendName(_ name: String) {
@@ -67,16 +76,27 @@ struct LogLine {
     /// A JSON string (RFC 8259 §7): one line whatever is in it.
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<32, 127: appendEscaped(byte)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for (index, byte) in utf8.enumerated() where Self.isSpecial(byte) {
+                bytes.append(contentsOf: utf8[start..<index])
+                start = index + 1
+                appendSpecial(byte)
             }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 32 || byte == 127 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendSpecial(_ byte: UInt8) {
+        guard byte >= 32, byte != 127 else { return appendEscaped(byte) }
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
     }
 
     /// Text as it is, but for what could move the cursor or begin a line.

@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps test-deps run build release test unit-test end-to-end check lint format \
-	bench container-check clean
+	bench profile sanitize fuzz container-check clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -56,6 +56,24 @@ format: ## Format the sources
 bench: release $(VENV)/installed ## Measure against nginx and Express, side by side on pinned cores
 	@.ci/install nginx-light node-express wrk util-linux
 	Tests/Benchmarks/run
+
+profile: release ## Instructions and allocations per request (valgrind)
+	@.ci/install valgrind
+	python3 Tests/Benchmarks/costs.py
+	LOG_LEVEL=info python3 Tests/Benchmarks/costs.py
+
+# The rooms that read a peer's bytes. Each sanitizer needs a build of its own.
+SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests
+sanitize: build-deps ## Test the rooms that read a peer's bytes under the address and thread sanitizers
+	$(SWIFT) test --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
+	$(SWIFT) test --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
+
+FUZZ_RUNS ?= 1000000
+fuzz: ## Let libFuzzer look for bytes that the request parser reads in two ways (FUZZ_RUNS=n)
+	$(SWIFT) build --package-path Tests/Fuzz --scratch-path .build/fuzz -c release --product ParserFuzz
+	@mkdir -p .build/fuzz/corpus
+	.build/fuzz/release/ParserFuzz -runs=$(FUZZ_RUNS) -max_len=4096 -dict=Tests/Fuzz/http.dict \
+		-artifact_prefix=.build/fuzz/ .build/fuzz/corpus Tests/Fuzz/Corpus
 
 container-check: ## Run the Dockerfile's steps in a clean chroot (root; takes minutes)
 	@.ci/install debootstrap

@@ -9,7 +9,7 @@ public struct Request: Sendable {
     public var body: [UInt8]
     /// The peer's address without its port; behind a proxy that is the proxy's.
     public var remoteAddress: String
-    private var context = RequestContext()
+    @usableFromInline var context = RequestContext()
 
     init(head: RequestHead, body: [UInt8], remoteAddress: String) {
         self.head = head
@@ -52,7 +52,7 @@ public struct Request: Sendable {
     public var headerFields: HTTPFields { head.headerFields() }
 
     /// What a link of the chain left on the request.
-    public subscript<Key: RequestContextKey>(_ key: Key.Type) -> Key.Value? {
+    @inlinable public subscript<Key: RequestContextKey>(_ key: Key.Type) -> Key.Value? {
         get { context[key] }
         set { context[key] = newValue }
     }

@@ -42,7 +42,7 @@ def measure(contender, subject, connections):
     assert "Non-2xx" not in output and "Socket errors" not in output, output
     requests = int(re.search(r"(\d+) requests in", output)[1])
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
-    p50, p99 = (re.search(rf"{p}%\s+(\S+)", output)[1] for p in (50, 99))
+    p50, p99 = (re.search(rf"^\s+{p}%\s+(\S+)", output, re.M)[1] for p in (50, 99))
     return rate, used / requests * 1e6, milliseconds(p50), milliseconds(p99)
 
 

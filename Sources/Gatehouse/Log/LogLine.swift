@@ -24,12 +24,12 @@ struct LogLine {
     }
 
     mutating func add(_ name: StaticString, _ value: String) {
-        appendName(name.description)
+        appendName(name)
         appendValue(value)
     }
 
     mutating func add(_ name: StaticString, _ value: Int) {
-        appendName(name.description)
+        appendName(name)
         bytes += String(value).utf8
     }
 
@@ -42,6 +42,15 @@ struct LogLine {
     consuming func finished() -> [UInt8] {
         bytes += (isJSON ? "}\n" : "\n").utf8
         return bytes
+    }
+
+    /// A name that stands in the source has nothing to be escaped.
+    private mutating func appendName(_ name: StaticString) {
+        bytes.append(
+            contentsOf: isJSON ? [UInt8(ascii: ","), UInt8(ascii: "\"")] : [UInt8(ascii: " ")])
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(
+            contentsOf: isJSON ? [UInt8(ascii: "\""), UInt8(ascii: ":")] : [UInt8(ascii: "=")])
     }
 
     private mutating func appendName(_ name: String) {
@@ -79,6 +88,10 @@ struct LogLine {
     /// terminal's cursor or turn the direction of writing: control characters (C0, DEL, C1), line
     /// and paragraph separators, and Unicode's bidirectional controls are escaped.
     private mutating func append(_ text: String, escaping isSpecial: (Unicode.Scalar) -> Bool) {
+        if text.utf8.count <= LogLimits.valueBytes, text.utf8.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
         let end = bytes.count + LogLimits.valueBytes
         for scalar in text.unicodeScalars {
             guard bytes.count < end else {
@@ -94,6 +107,11 @@ struct LogLine {
                 bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
             }
         }
+    }
+
+    /// Printable ASCII that no form escapes: nearly every value is made of nothing else.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 32 && byte < 127 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

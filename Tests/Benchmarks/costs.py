@@ -1,7 +1,7 @@
 """Instructions and allocations that a request costs, by valgrind.
 
 Two runs that differ only in their number of requests: the start and the end cancel out. Unlike
-times, these figures are the same on a busy machine. `profile.py [binary] [path]`
+times, these figures are the same on a busy machine. `costs.py [binary] [path]`
 """
 
 import os

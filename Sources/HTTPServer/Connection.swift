@@ -124,8 +124,9 @@ final class Connection {
 
     /// Closes an idle connection, unless a request lies in its socket.
     func shed() {
-        if idleSince != nil { readable() }
-        if isOpen, idleSince != nil { close() }
+        guard let since = idleSince else { return }
+        readable()
+        if isOpen, idleSince == since { close() }
     }
 
     // MARK: Input

@@ -124,7 +124,7 @@ private let request = "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n"
             let symbol = try #require(dlsym(nil, "malloc_usable_size"))
             let measure = unsafeBitCast(symbol, to: Measure.self)
             let size = measure(Unmanaged.passUnretained(connection).toOpaque())
-            #expect(size <= 160, "\(size) bytes")
+            #expect(size <= 136, "\(size) bytes")
         }
     #endif
 

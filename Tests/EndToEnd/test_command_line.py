@@ -110,3 +110,24 @@ def test_text_for_people_shows_where_everything_is(tmp_path):
     assert process.wait(timeout=30) == 0
     for part in ("embedded pool", "us-east-1_", "/inbox", "http://127.0.0.1:"):
         assert part in text
+
+
+def test_connections_leave_no_descriptor(start):
+    server = start()
+    port = int(server.api.rsplit(":", 1)[1])
+
+    def settled():
+        requests.get(server.api + "/health", timeout=30)
+        return len(os.listdir(f"/proc/{server.process.pid}/fd"))
+
+    before = settled()
+    for round in range(400):
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+            if round % 4:
+                client.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"\r\n" * (round % 2))
+            if round % 4 == 3:
+                client.recv(4096)
+    for _ in range(200):  # closing takes its turn
+        if settled() <= before:
+            return
+    assert settled() <= before

@@ -197,9 +197,13 @@ import Testing
         #expect(try await refusal(changing: "exp", to: .integer(.max)) == nil)
         #expect(try await refusal(changing: "nbf", to: .integer(now + 61)) == .notYetValid)
         #expect(try await refusal(changing: "nbf", to: .integer(.max)) == .notYetValid)
-        #expect(try await refusal(changing: "nbf", to: .integer(now + TokenLimits.futureToleranceSeconds)) == nil)
+        #expect(
+            try await refusal(
+                changing: "nbf", to: .integer(now + TokenLimits.futureToleranceSeconds)) == nil)
         #expect(try await refusal(changing: "iat", to: .integer(now + 61)) == .issuedInFuture)
-        #expect(try await refusal(changing: "iat", to: .integer(now + TokenLimits.futureToleranceSeconds)) == nil)
+        #expect(
+            try await refusal(
+                changing: "iat", to: .integer(now + TokenLimits.futureToleranceSeconds)) == nil)
     }
 
     @Test func skewMovesAllThreeTimes() async throws {

@@ -40,7 +40,8 @@ extension ErrorCode {
         .emailTaken: Meaning(
             400, "An account with this email already exists.", "Log in, or reset the password."),
         .codeMismatch: Meaning(
-            400, "The code is not right, or no longer valid.", "Check the code in the latest message and try again."),
+            400, "The code is not right, or no longer valid.",
+            "Check the code in the latest message and try again."),
         .codeExpired: Meaning(400, "The code is no longer valid.", "Ask for a new code."),
         .alreadyConfirmed: Meaning(400, "The email is already verified.", "Log in."),
         .registrationClosed: Meaning(

@@ -34,6 +34,8 @@ package enum AuthLimits {
     static let inboxWait = 20
     /// Bytes of the inbox's query.
     static let inboxQueryBytes = 1024
+    /// Bytes of Cognito's text in a header beside the body.
+    static let errorHeaderBytes = 1024
     /// Seconds a browser may remember a preflight of the wire door, as at Amazon.
     static let preflightLife = 172_800
 }

@@ -21,7 +21,12 @@ package struct WireDoorErrors: Sendable {
             status: .init(code: refusal.wireStatus), contentType: CognitoWire.contentType,
             body: body)
         response[.amazonErrorType] = refusal.code.rawValue + ":"
-        response[.amazonErrorMessage] = refusal.message
+        if Self.fitsAHeader(refusal.message) { response[.amazonErrorMessage] = refusal.message }
         return response
+    }
+
+    /// A text may repeat what was sent; the body has it all.
+    private static func fitsAHeader(_ text: String) -> Bool {
+        text.utf8.count <= AuthLimits.errorHeaderBytes && text.utf8.allSatisfy { $0 < 0x80 }
     }
 }

@@ -39,9 +39,13 @@ package struct BearerGuard: Sendable {
     private func bearerToken(_ request: Request) throws(APIError) -> String {
         let values = request.values(.authorization)
         guard let value = values.first else { throw missingToken }
-        let parts = value.split(separator: " ", omittingEmptySubsequences: true)
-        guard values.count == 1, parts.count == 2 else { throw APIError(.invalidToken) }
-        guard parts[0].lowercased() == "bearer" else { throw missingToken }
-        return String(parts[1])
+        guard values.count == 1 else { throw APIError(.invalidToken) }
+        // Bytes, not characters: a token is a thousand of them. A space in it is the verifier's to
+        // refuse.
+        let parts = value.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else {
+            throw missingToken
+        }
+        return String(Substring(parts[1]))
     }
 }

@@ -65,8 +65,8 @@ profile: release ## Instructions and allocations per request (valgrind)
 # The rooms that read a peer's bytes. Each sanitizer needs a build of its own.
 SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests
 sanitize: build-deps ## Test the rooms that read a peer's bytes under the address and thread sanitizers
-	$(SWIFT) test --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
-	$(SWIFT) test --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 
 FUZZ_RUNS ?= 1000000
 fuzz: ## Let libFuzzer look for bytes that the request parser reads in two ways (FUZZ_RUNS=n)

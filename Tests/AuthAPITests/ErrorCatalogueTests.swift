@@ -25,6 +25,7 @@ import Testing
         for code in ErrorCode.allCases {
             #expect(code == .internal || code.cure != ErrorCode.internal.cure, "\(code)")
             #expect((400...599).contains(code.status), "\(code)")
+            #expect(!HTTPResponse.Status.named(code.status).reasonPhrase.isEmpty, "\(code)")
             #expect(!code.message.isEmpty && !code.cure.isEmpty, "\(code)")
         }
     }

@@ -22,7 +22,7 @@ extension APIError {
     package func response(to request: Request) -> Response {
         let isProblem = request[.accept]?.contains("application/problem+json") ?? false
         var response = Response.json(
-            HTTPResponse.Status(code: status), body(for: request, isProblem: isProblem))
+            .named(status), body(for: request, isProblem: isProblem))
         if isProblem { response[.contentType] = "application/problem+json; charset=utf-8" }
         response[.cacheControl] = "no-store"
         if let retryAfter { response[.retryAfter] = String(retryAfter) }

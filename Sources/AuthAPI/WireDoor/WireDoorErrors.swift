@@ -18,7 +18,7 @@ package struct WireDoorErrors: Sendable {
         }
         let body = (try? CognitoWire.encode(ErrorBody(refusal))) ?? []
         var response = Response(
-            status: .init(code: refusal.wireStatus), contentType: CognitoWire.contentType,
+            status: .named(refusal.wireStatus), contentType: CognitoWire.contentType,
             body: body)
         response[.amazonErrorType] = refusal.code.rawValue + ":"
         if Self.fitsAHeader(refusal.message) { response[.amazonErrorMessage] = refusal.message }

@@ -63,7 +63,11 @@ extension Configuration {
     private static func region(_ reader: inout SettingsReader, of userPoolID: String) -> String {
         let ofPool = String(userPoolID.prefix { $0 != "_" })
         let suffix = userPoolID.dropFirst(ofPool.count + 1)
-        if ofPool.isEmpty || suffix.isEmpty || userPoolID.utf8.count > 55 {
+        // It goes into URLs (Cognito: [\w-]+_[0-9a-zA-Z]+, at most 55).
+        let isWord = userPoolID.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0))
+        }
+        if ofPool.isEmpty || suffix.isEmpty || userPoolID.utf8.count > 55 || !isWord {
             reader.fault(.userPoolID, "must look like eu-west-1_AbCdEfGhI")
         }
         if !reader.isGiven(.region) {
@@ -133,6 +137,7 @@ extension Configuration {
     }
 
     static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        host == "localhost" || host == "::1"
+            || host.hasPrefix("127.") && host.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
     }
 }

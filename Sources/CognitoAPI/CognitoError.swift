@@ -14,8 +14,8 @@ package struct CognitoError: Error, Sendable, Equatable {
     }
 
     /// An exception with one of the known texts.
-    package init(_ code: Code, _ text: Text) {
-        self.init(code, text.rawValue)
+    package init(_ code: Code, _ text: Text, retryAfter: Int? = nil) {
+        self.init(code, text.rawValue, retryAfter: retryAfter)
     }
 }
 

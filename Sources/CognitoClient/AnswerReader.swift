@@ -16,14 +16,15 @@ enum AnswerReader {
 
     private static func failure(_ response: TransportResponse) -> AttemptFailure {
         let retryAfter = response.headers["retry-after"].flatMap { Int($0) }
+            .map { min(max(0, $0), CognitoClientLimits.retryAfterSeconds) }
         if 500...599 ~= response.status {
             let error = CognitoError(
                 .internalError, "Cognito answered with status \(response.status).",
-                retryAfter: retryAfter.map { max(0, $0) })
+                retryAfter: retryAfter)
             return AttemptFailure(error: error, isTemporary: true, mayHaveArrived: true)
         }
         var error = exception(response)
-        error.retryAfter = retryAfter.map { max(0, $0) }
+        error.retryAfter = retryAfter
         return AttemptFailure(
             error: error, isTemporary: error.code == .tooManyRequests, mayHaveArrived: true)
     }

@@ -1,3 +1,4 @@
+import CognitoAPI
 import Cryptography
 
 /// The secret of an app client and the proof of it that Cognito wants.
@@ -11,5 +12,15 @@ struct ClientSecret: Sendable {
         Base64.encode(
             HMACSHA256.authenticate(
                 key: Array(value.utf8), message: Array((username + clientID).utf8)))
+    }
+
+    /// The input with the proof of this secret, where it takes one; those of other clients as they
+    /// are.
+    func proved<Input: CognitoInput>(_ input: Input) -> Input {
+        guard var bearing = input as? any SecretBearing, bearing.clientId == clientID else {
+            return input
+        }
+        bearing.prove(self)
+        return bearing as? Input ?? input
     }
 }

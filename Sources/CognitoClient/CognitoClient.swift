@@ -80,12 +80,7 @@ package struct CognitoClient: CognitoService {
         }
     }
 
-    /// The input with the proof of the client secret, where it takes one.
     private func proved<Input: CognitoInput>(_ input: Input) -> Input {
-        guard let secret, var bearing = input as? any SecretBearing,
-            bearing.clientId == secret.clientID
-        else { return input }
-        bearing.prove(secret)
-        return bearing as? Input ?? input
+        secret?.proved(input) ?? input
     }
 }

@@ -20,6 +20,8 @@ package enum CognitoClientLimits {
     package static let pollMilliseconds: Int32 = 60_000
     /// Repetitions after the first attempt.
     package static let repetitions = 2
+    /// Seconds of a `Retry-After` at most: nobody is told to come back later than in an hour.
+    package static let retryAfterSeconds = 3_600
     /// Milliseconds: the first repetition waits at most this long, the next twice as long.
     package static let firstDelayMilliseconds: Int64 = 100
 }

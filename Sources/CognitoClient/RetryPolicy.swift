@@ -33,7 +33,7 @@ package struct RetryPolicy: Sendable {
         let ceiling = max(1, firstDelayMilliseconds) << Int64(min(number, 10))
         let jitter = Int64(random() % UInt64(ceiling + 1))
         guard let retryAfter else { return jitter }
-        return Int64(min(retryAfter, 3600)) * 1000 + jitter
+        return Int64(min(retryAfter, CognitoClientLimits.retryAfterSeconds)) * 1000 + jitter
     }
 }
 

@@ -35,6 +35,14 @@ package enum Argon2id {
         return constantTimeEqual(hash, stored.hash)
     }
 
+    /// A PHC string of random salt and hash, which no password has: checking against it costs what
+    /// checking a real one does, so that the time of an answer doesn't tell whether there is one.
+    package static func unmatchable(parameters: Argon2Parameters, random: SecureRandom) -> String {
+        PasswordHash(
+            parameters: parameters, salt: random.bytes(saltBytes), hash: random.bytes(hashBytes)
+        ).phcString
+    }
+
     /// The cost that `phcString` was made with, so that a login can tell that it is out of date.
     package static func parameters(of phcString: String) throws(CryptographyError)
         -> Argon2Parameters

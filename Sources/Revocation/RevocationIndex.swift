@@ -13,13 +13,14 @@ package protocol RevocationIndex: Sendable {
     /// - Parameter issuedAt: the token's `iat`, seconds since 1970.
     func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool
 
-    /// Kills sessions by name. Durable when it returns.
+    /// Kills sessions by name. Durable when it returns; dead in this process even when it throws.
     ///
     /// - Parameter expiresAt: seconds since 1970 after which no token of theirs is valid anyway.
     func revoke(originJTIs: [String], expiresAt: Int64) async throws(RevocationError)
 
     /// Kills the named sessions and every token of the subject issued up to and including `second`.
-    /// Exemptions of an earlier sign-out end. Durable when it returns.
+    /// Exemptions of an earlier sign-out end. Durable when it returns; dead in this process even when
+    /// it throws.
     func revokeAll(
         subject: String, issuedUpTo second: Int64, including originJTIs: [String], expiresAt: Int64
     ) async throws(RevocationError)

@@ -41,7 +41,7 @@ package final class SQLiteRevocationIndex: RevocationIndex {
 
     package func revoke(originJTIs: [String], expiresAt: Int64) async throws(RevocationError) {
         let limit = clamp(expiresAt)
-        try await change {
+        try await kill {
             $0.revoke(originJTIs, expiresAt: limit)
         } save: { db in
             try RevocationSchema.save(originJTIs, expiresAt: limit, db)
@@ -52,7 +52,7 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         subject: String, issuedUpTo second: Int64, including originJTIs: [String], expiresAt: Int64
     ) async throws(RevocationError) {
         let limit = clamp(expiresAt)
-        try await change {
+        try await kill {
             $0.revoke(originJTIs, expiresAt: limit)
             $0.revokeAll(of: subject, upTo: second, expiresAt: limit)
         } save: { db in
@@ -78,9 +78,19 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         do { try database.close() } catch { throw .storage(error) }
     }
 
-    /// One change, in memory and on disk in the same order, because the writer is serial. Memory
-    /// comes first: should the commit fail, a session is dead too early, never alive too long (and
-    /// one whose exemption failed never gets its tokens).
+    /// A change that ends sessions. Memory is told at once, before the writer's turn comes or fails:
+    /// should the disk refuse, a session is dead too early, never alive too long. The writer tells
+    /// it again in its own order, or an exemption in between would hold here and not on disk.
+    private func kill(
+        _ apply: @escaping @Sendable (inout RevocationTable) -> Void,
+        save: @escaping @Sendable (Database) throws -> Void
+    ) async throws(RevocationError) {
+        table.withLock { apply(&$0) }
+        try await change(apply, save: save)
+    }
+
+    /// One change, in memory and on disk in the same order, because the writer is serial. A session
+    /// whose exemption fails to be written never gets its tokens.
     private func change(
         _ apply: @escaping @Sendable (inout RevocationTable) -> Void,
         save: @escaping @Sendable (Database) throws -> Void

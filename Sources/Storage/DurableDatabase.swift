@@ -21,6 +21,7 @@ package final class DurableDatabase: Sendable {
         try PrivateFile.makeParent(of: path)
         // Openers take turns: switching a file to WAL and recovering it lock others out.
         pool = try PrivateFile.exclusively(inDirectoryOf: path) { () throws(StorageError) in
+            PrivateFile.sweepDrafts(of: path)
             if !PrivateFile.exists(path) {
                 try Self.make(at: path, applicationID: applicationID, migrator: migrator)
             }
@@ -67,8 +68,7 @@ extension DurableDatabase {
         at path: String, applicationID: Int32, migrator: DatabaseMigrator
     ) throws(StorageError) {
         let draft = PrivateFile.draftName(for: path)
-        for suffix in ["", "-wal", "-shm", "-journal"] { PrivateFile.remove(draft + suffix) }
-        _ = try PrivateFile.create(draft, bytes: [])
+        try PrivateFile.writeDraft(draft, bytes: [])
         do {
             let queue = try DatabaseQueue(path: draft)
             try queue.writeWithoutTransaction { db in

@@ -13,8 +13,10 @@ package enum PrivateFile {
     /// A name beside `path` that no other process or thread uses for its draft.
     static func draftName(for path: String) -> String {
         let number = drafts.add(1, ordering: .relaxed).newValue
-        return "\(path).new-\(getpid())-\(number)"
+        return "\(path)\(draftMark)\(getpid())-\(number)"
     }
+
+    private static let draftMark = ".new-"
 
     /// Makes the directory (mode 0700) unless it is there.
     package static func makeDirectory(_ path: String) throws(StorageError) {
@@ -69,15 +71,41 @@ package enum PrivateFile {
     /// that the name never stands for half a file. False when another process was first; its file
     /// is left alone.
     package static func create(_ path: String, bytes: [UInt8]) throws(StorageError) -> Bool {
-        let draft = draftName(for: path)
-        unlink(draft)
+        try exclusively(inDirectoryOf: path) { () throws(StorageError) in
+            sweepDrafts(of: path)
+            let draft = draftName(for: path)
+            defer { unlink(draft) }
+            try writeDraft(draft, bytes: bytes)
+            return try publish(draft, as: path)
+        }
+    }
+
+    /// Writes a new file (mode 0600) to the disk under a draft's name.
+    static func writeDraft(_ draft: String, bytes: [UInt8]) throws(StorageError) {
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure(path) }
-        defer { unlink(draft) }
-        let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-        let synced = written == bytes.count && fsync(file) == 0
-        guard close(file) == 0, synced else { throw failure(path) }
-        return try publish(draft, as: path)
+        guard file >= 0 else { throw failure(draft) }
+        let isWritten = writeAll(bytes, to: file) && fsync(file) == 0
+        let reason = errno
+        guard close(file) == 0, isWritten else {
+            throw .inaccessible(
+                path: draft, reason: String(cString: strerror(isWritten ? errno : reason)))
+        }
+    }
+
+    /// Removes what openers left that were killed before they had given their drafts the name
+    /// `path`. Only under the opener's lock: a living opener's draft has the same look.
+    static func sweepDrafts(of path: String) {
+        let cut = path.lastIndex(of: "/")
+        let folder = cut.map { String(path[...$0]) } ?? "./"
+        let prefix = String(cut.map { path[path.index(after: $0)...] } ?? path[...]) + draftMark
+        guard let entries = opendir(folder) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+                field.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name.hasPrefix(prefix) { unlink(folder + name) }
+        }
     }
 
     /// Gives a finished draft its name, unless the name is taken.
@@ -106,8 +134,31 @@ package enum PrivateFile {
             cut == path.startIndex ? "." : String(path[..<cut]), O_RDONLY | O_CLOEXEC)
         guard directory >= 0 else { throw failure(path) }
         defer { close(directory) }
-        guard flock(directory, LOCK_EX) == 0 else { throw failure(path) }
+        guard lock(directory, LOCK_EX) else { throw failure(path) }
         return try body()
+    }
+
+    /// `flock`, again after a signal. False with the reason in `errno`.
+    static func lock(_ file: Int32, _ operation: Int32) -> Bool {
+        while flock(file, operation) != 0 {
+            if errno != EINTR { return false }
+        }
+        return true
+    }
+
+    /// All the bytes, in as many writes as it takes. False with the reason in `errno`.
+    private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+        bytes.withUnsafeBytes { all in
+            var rest = all[...]
+            while !rest.isEmpty {
+                let written = write(
+                    file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if written < 0 && errno == EINTR { continue }
+                guard written > 0 else { return false }
+                rest = rest.dropFirst(written)
+            }
+            return true
+        }
     }
 
     private static func syncDirectory(of path: String) throws(StorageError) {

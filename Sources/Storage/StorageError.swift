@@ -8,6 +8,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case foreign(path: String)
     /// Written by a newer release, whose tables this one doesn't know.
     case newerSchema(path: String)
+    /// Another process works in the directory.
+    case occupied(directory: String)
     /// A statement failed: disk full, I/O error, locked for too long.
     case failed(reason: String)
 }
@@ -25,6 +27,9 @@ extension StorageError: CustomStringConvertible {
             "\(path) is not a file of this program: choose another data directory."
         case .newerSchema(let path):
             "\(path) was written by a newer release: run that release or a later one."
+        case .occupied(let directory):
+            "Another gatehouse uses \(directory): stop it, or give this one a data directory of its "
+                + "own."
         case .failed(let reason):
             "The database refused (\(reason))."
         }

@@ -33,7 +33,7 @@ struct Assembly {
             }
             guard !sessions.isEmpty else { return }
             try await surroundings.revocations.revoke(
-                originJTIs: sessions, expiresAt: now / 1_000 + clients.longestTokenLife)
+                originJTIs: sessions, expiresAt: now / 1_000 + TokenLife.longest)
         } catch {
             throw UserPoolError.revocation("\(error)")
         }

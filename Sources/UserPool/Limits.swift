@@ -1,4 +1,5 @@
 import Foundation
+import Revocation
 
 /// The numbers of this room. Where Cognito documents one, it is Cognito's.
 enum Limits {
@@ -40,12 +41,25 @@ enum Limits {
     static let expiredSessionKept: Int64 = 7 * 86_400_000
     /// Sessions revoked this recently are told to the revocation index again at start: a crash
     /// between the two must not leave their tokens alive. No token lives longer than a day.
-    static let revocationReplay: Int64 = 86_400_000
+    static let revocationReplay = TokenLife.longest * 1_000
 
     // Sizes, bytes.
+    /// Names: 128 code points in Cognito's model.
+    static let nameBytes = 512
+    /// Passwords: 256 code points in Cognito's model.
+    static let passwordBytes = 1_024
+    /// Names of members and map entries, escapes included.
+    static let memberNameBytes = 512
+    /// Of a refused value that is repeated in the refusal.
+    static let shownBytes = 256
     static let keyFileBytes = 16_384
     static let codeKeyBytes = 32
     static let inboxMessages = 1_000
+
+    /// Whole seconds, rounded up, until a moment given in milliseconds.
+    static func seconds(until end: Int64, now: Int64) -> Int {
+        Int(clamping: (max(0, end - now) + 999) / 1_000)
+    }
 
     /// The access token's and ID token's skew allowance, seconds: tokens are our own, one clock.
     static let clockSkew: Int64 = 0

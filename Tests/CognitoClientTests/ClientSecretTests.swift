@@ -1,4 +1,5 @@
 import CognitoAPI
+import Synchronization
 import Testing
 
 @testable import CognitoClient
@@ -32,6 +33,23 @@ import Testing
         #expect(tokens.clientSecret == secret.value)
     }
 
+    @Test func aServiceBehindTheSecretGetsTheProof() async throws {
+        let service = Recorder()
+        let proving = SecretProvingService(
+            service: service, clientID: secret.clientID, clientSecret: secret.value)
+        _ = try await proving.perform(
+            ForgotPassword.Input(clientId: secret.clientID, username: "alice"))
+        _ = try await proving.perform(ForgotPassword.Input(clientId: "other", username: "alice"))
+        _ = try await proving.perform(
+            InitiateAuth.Input(
+                clientId: secret.clientID, authFlow: "USER_PASSWORD_AUTH",
+                authParameters: ["USERNAME": "alice"]))
+        _ = try await proving.perform(
+            GetTokensFromRefreshToken.Input(refreshToken: "t", clientId: secret.clientID))
+        _ = try await proving.perform(GlobalSignOut.Input(accessToken: "t"))
+        #expect(service.texts == [hash, nil, hash, secret.value, nil])
+    }
+
     @Test func parametersOfSignIn() {
         var password = InitiateAuth.Input(
             clientId: secret.clientID, authFlow: "USER_PASSWORD_AUTH",
@@ -49,5 +67,25 @@ import Testing
             challengeResponses: ["USERNAME": "alice"])
         challenge.prove(secret)
         #expect(challenge.challengeResponses?["SECRET_HASH"] == hash)
+    }
+}
+
+/// Remembers the proof in each input, and answers with `{}`.
+private final class Recorder: CognitoService {
+    private let proofs = Mutex<[String?]>([])
+    var texts: [String?] { proofs.withLock { $0 } }
+
+    func perform<Input: CognitoInput>(
+        _ input: Input
+    ) async throws(CognitoError) -> Input.Output {
+        let proof =
+            switch input {
+            case let input as ForgotPassword.Input: input.secretHash
+            case let input as InitiateAuth.Input: input.authParameters?["SECRET_HASH"]
+            case let input as GetTokensFromRefreshToken.Input: input.clientSecret
+            default: String?.none
+            }
+        proofs.withLock { $0.append(proof) }
+        return try CognitoWire.decodeOutput(Input.Output.self, from: [])
     }
 }

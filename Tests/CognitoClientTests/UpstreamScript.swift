@@ -49,6 +49,8 @@ enum UpstreamScript {
             "unknown": error(400, "SurpriseException"),
             "ours": error(400, "gatehouse:Timeout"),
             "throttle": error(400, "TooManyRequestsException", ["Retry-After: 7"]),
+            "years": error(400, "TooManyRequestsException", ["Retry-After: 99999999999"]),
+            "past": error(400, "TooManyRequestsException", ["Retry-After: -5"]),
             "internal": error(500, "InternalErrorException", ["Retry-After: 3"]),
             "fields": answer(200, USER, ["X-%d: %s" % (i, "x" * 1000) for i in range(90)]),
             "nohttp": b"SSH-2.0-OpenSSH\r\n\r\n",

@@ -6,6 +6,14 @@ import Testing
     private let cheap = try? Argon2Parameters(memoryKiB: 64, iterations: 1, parallelism: 1)
 
     /// Vectors of the reference implementation's own tests.
+    @Test func noPasswordMatchesTheUnmatchable() throws {
+        let cost = try Argon2Parameters(memoryKiB: 8, iterations: 1, parallelism: 1)
+        let one = Argon2id.unmatchable(parameters: cost, random: .system)
+        #expect(try Argon2id.parameters(of: one) == cost)
+        #expect(try !Argon2id.verify(password: [], phcString: one))
+        #expect(one != Argon2id.unmatchable(parameters: cost, random: .system))
+    }
+
     @Test(
         arguments: [
             (

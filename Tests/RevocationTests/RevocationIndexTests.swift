@@ -81,6 +81,9 @@ import Testing
         await #expect(throws: RevocationError.self) {
             try await bench.index.revoke(originJTIs: ["a"], expiresAt: bench.time + 60)
         }
+        #expect(bench.index.isRevoked(originJTI: "a", subject: "s", issuedAt: bench.time))
+        await #expect(throws: RevocationError.self) { try await bench.signOut() }
+        #expect(bench.index.isRevoked(originJTI: "b", subject: "s", issuedAt: bench.time))
     }
 
     @Test func lookupsAndSignOutsRunTogether() async throws {

@@ -105,6 +105,23 @@ import Testing
             try await first.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") } == 40)
     }
 
+    @Test func draftsOfAKilledStartAreSweptAway() throws {
+        let strays = ["", "-wal", "-shm", "-journal"].map { directory.file + ".new-7-1" + $0 }
+        let neighbour = directory.file + ".pem.new-7-1"
+        for path in strays + [neighbour] { try Data().write(to: URL(filePath: path)) }
+        try directory.open().close()
+        #expect(try directory.names() == ["test.sqlite", "test.sqlite.pem.new-7-1"])
+        #expect(try PrivateFile.create(directory.file + ".pem", bytes: [1]))
+        #expect(try directory.names() == ["test.sqlite", "test.sqlite.pem"])
+    }
+
+    @Test func aLargePrivateFileIsWhole() throws {
+        let path = directory.file + ".large"
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }
+        #expect(try PrivateFile.create(path, bytes: bytes))
+        #expect(try PrivateFile.read(path, limit: bytes.count) == bytes)
+    }
+
     @Test func aPrivateFileIsNeverReplaced() throws {
         let path = directory.file + ".pem"
         #expect(try PrivateFile.create(path, bytes: [1, 2]))
@@ -126,6 +143,13 @@ final class Scratch: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
+
+    /// What is in the directory, without SQLite's own side files.
+    func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(
+            atPath: url.deletingLastPathComponent().path
+        ).filter { !$0.hasSuffix(".sqlite-wal") && !$0.hasSuffix(".sqlite-shm") }.sorted()
+    }
 
     @discardableResult
     func open(steps: Int = 1) throws -> DurableDatabase {

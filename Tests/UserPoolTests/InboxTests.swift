@@ -24,7 +24,7 @@ import Testing
     @Test func aWaiterWakesOnArrival() async {
         let inbox = Inbox(sleep: { _ in try await Task.sleep(for: .seconds(600)) })
         async let found = inbox.wait(for: "a@example.com", seconds: 600)
-        await Task.yield()
+        while inbox.waiting == 0 { await Task.yield() }
         inbox.deliver(message("other", to: "b@example.com"))
         inbox.deliver(message("42"))
         #expect(await found?.code == "42")
@@ -38,6 +38,7 @@ import Testing
     @Test func aCancelledWaiterReturns() async {
         let inbox = Inbox(sleep: { _ in try await Task.sleep(for: .seconds(600)) })
         let task = Task { await inbox.wait(for: "a@example.com", seconds: 600) }
+        while inbox.waiting == 0 { await Task.yield() }
         task.cancel()
         #expect(await task.value == nil)
     }

@@ -138,10 +138,13 @@ import Testing
         #expect(outcomes.count { $0 == .limitExceeded } == 31)
         await #expect(
             throws: CognitoError(
-                .limitExceeded, "Attempt limit exceeded, please try after some time.")
+                .limitExceeded, "Attempt limit exceeded, please try after some time.",
+                retryAfter: 3_600)
         ) { _ = try await bench.forgot() }
         for _ in 0..<20 { _ = try await bench.forgot("nobody@example.com") }
-        await #expect(throws: CognitoError(.limitExceeded, .attemptLimitExceeded)) {
+        await #expect(
+            throws: CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 3_600)
+        ) {
             _ = try await bench.forgot("nobody@example.com")
         }
     }

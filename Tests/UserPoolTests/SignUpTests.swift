@@ -220,7 +220,8 @@ import Testing
         }
         #expect(answers.count { $0?.code == .codeMismatch } == 15)
         let limit = CognitoError(
-            .limitExceeded, "Attempt limit exceeded, please try after some time.")
+            .limitExceeded, "Attempt limit exceeded, please try after some time.", retryAfter: 3_600
+        )
         #expect(answers.count { $0 == limit } == 35)
         await #expect(throws: limit) { try await bench.confirm(code: right) }
         bench.clock.advance(seconds: 3_600)
@@ -232,7 +233,9 @@ import Testing
         _ = try await bench.signUp()
         for email in ["alice@example.com", "nobody@example.com"] {
             for _ in 0..<5 { _ = try await bench.resend(email) }
-            await #expect(throws: CognitoError(.limitExceeded, .attemptLimitExceeded)) {
+            await #expect(
+                throws: CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 3_600)
+            ) {
                 try await bench.resend(email)
             }
         }

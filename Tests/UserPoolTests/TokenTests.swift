@@ -1,6 +1,7 @@
 import CognitoAPI
 import Cryptography
 import Foundation
+import GRDB
 import JSONWebToken
 import Revocation
 import StrictJSON
@@ -226,6 +227,66 @@ import Testing
         await #expect(throws: CognitoError(.notAuthorized, .accessTokenRevoked)) {
             try await bench.pool.perform(GlobalSignOut.Input(accessToken: old.accessToken ?? ""))
         }
+    }
+
+    @Test func whatTheIndexCannotWriteIsDeadAllTheSame() async throws {
+        let bench = try await Bench()
+        let sub = try await bench.register()
+        let tokens = try await bench.signIn()
+        let token = try await bench.claims(tokens.accessToken, .access)
+        try bench.revocations.close()
+        // The second time it is asked with a revoked token, and tries to write again.
+        for _ in 0..<2 {
+            await #expect(throws: CognitoError.somethingWentWrong) {
+                try await bench.pool.perform(
+                    GlobalSignOut.Input(accessToken: tokens.accessToken ?? ""))
+            }
+            #expect(
+                bench.revocations.isRevoked(
+                    originJTI: token.originJTI, subject: sub, issuedAt: token.issuedAt))
+        }
+    }
+
+    @Test func aRepeatedSignOutIsWrittenAgain() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let tokens = try await bench.signIn()
+        _ = try await bench.signIn()
+        let signOut = GlobalSignOut.Input(accessToken: tokens.accessToken ?? "")
+        _ = try await bench.pool.perform(signOut)
+        let index = try DatabaseQueue(path: bench.directory + "/revocations.sqlite")
+        func count() async throws -> Int? {
+            try await index.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM revoked_session")
+            }
+        }
+        try await index.write { try $0.execute(sql: "DELETE FROM revoked_session") }
+        let new = try await bench.signIn()
+        await #expect(throws: CognitoError(.notAuthorized, .accessTokenRevoked)) {
+            try await bench.pool.perform(signOut)
+        }
+        #expect(try await count() == 2)
+        _ = try await bench.getUser(new.accessToken)
+    }
+
+    @Test func aRevocationOutlivesTodaysPolicy() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let tokens = try await bench.signIn()
+        _ = try await bench.pool.perform(GlobalSignOut.Input(accessToken: tokens.accessToken ?? ""))
+        let other = try await bench.signIn()
+        _ = try await bench.pool.perform(
+            RevokeToken.Input(token: other.refreshToken ?? "", clientId: bench.client))
+        let index = try DatabaseQueue(path: bench.directory + "/revocations.sqlite")
+        let ends = try await index.read {
+            try Int64.fetchAll(
+                $0,
+                sql: """
+                    SELECT expires_at FROM revoked_session
+                    UNION ALL SELECT expires_at FROM watermark
+                    """)
+        }
+        #expect(ends == Array(repeating: bench.clock.now / 1_000 + 86_400, count: 3))
     }
 
     @Test func revokingOneSessionLeavesTheOtherAlive() async throws {

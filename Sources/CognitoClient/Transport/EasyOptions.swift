@@ -18,6 +18,7 @@ struct EasyOptions {
         long(CURLOPT_TIMEOUT_MS, total)
         long(CURLOPT_CONNECTTIMEOUT_MS, min(total, connect))
         long(CURLOPT_MAXAGE_CONN, CognitoClientLimits.idleConnectionSeconds)
+        if !configuration.usesProxy { string(CURLOPT_NOPROXY, "*") }
         applyProtocol()
         applyTrust(caFile: configuration.caFile)
     }
@@ -27,7 +28,9 @@ struct EasyOptions {
         long(CURLOPT_FOLLOWLOCATION, 0)
         long(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         long(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        // Signals belong to the process; time limits work without them.
+        // Signals belong to the process; time limits work without them. libcurl then doesn't keep
+        // SIGPIPE away either, which OpenSSL's writes to a closed connection can raise: the process
+        // has to ignore that signal.
         long(CURLOPT_NOSIGNAL, 1)
     }
 

@@ -3,8 +3,10 @@ import Foundation
 /// HTTP/1.1 exchanges over libcurl: one thread runs all of them, connections are reused.
 ///
 /// TLS 1.2 at least, certificate and host name verified; no redirects; only `http` and `https`; the
-/// variables `https_proxy`, `http_proxy` and `no_proxy` are honoured. The thread ends with the
-/// transport.
+/// variables `https_proxy`, `http_proxy` and `no_proxy` are honoured, unless the configuration says
+/// otherwise. The thread ends with the transport.
+///
+/// The process must ignore SIGPIPE: TLS connections that the server closed would raise it.
 package final class HTTPTransport: Sendable {
     private let queue = TransferQueue()
     private let multi = MultiHandle()

@@ -4,12 +4,16 @@ package struct TransportConfiguration: Sendable {
     package var connectMilliseconds: Int64
     /// A PEM file of the certificate authorities to trust instead of the system's.
     package var caFile: String?
+    /// Whether `https_proxy`, `http_proxy` and `no_proxy` are honoured. Not for calls within a
+    /// machine or container: a proxy can't reach those.
+    package var usesProxy: Bool
 
     package init(
         connectMilliseconds: Int64 = CognitoClientLimits.connectMilliseconds,
-        caFile: String? = nil
+        caFile: String? = nil, usesProxy: Bool = true
     ) {
         self.connectMilliseconds = connectMilliseconds
         self.caFile = caFile
+        self.usesProxy = usesProxy
     }
 }

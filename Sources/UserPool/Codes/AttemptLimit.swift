@@ -11,7 +11,8 @@ struct AttemptLimit: Sendable {
     static let resend = AttemptLimit(kind: "resend", count: Limits.resendAttempts)
     static let reset = AttemptLimit(kind: "reset", count: Limits.resetAttempts)
 
-    /// Counts one attempt, before anything is compared; refuses when the hour's are used up.
+    /// Counts one attempt, before anything is compared; refuses when the hour's are used up, with the
+    /// seconds that are left of it.
     func take(_ name: String, now: Int64, _ db: Database) throws -> Result<Void, CognitoError> {
         let row = try Row.fetchOne(
             db, sql: "SELECT window_start, count FROM attempt WHERE kind = ? AND name = ?",
@@ -20,7 +21,9 @@ struct AttemptLimit: Sendable {
         let isOver = now - start >= Limits.attemptWindow
         let used: Int = isOver ? 0 : row?["count"] ?? 0
         guard used < count else {
-            return .failure(CognitoError(.limitExceeded, .attemptLimitExceeded))
+            let left = Limits.seconds(until: start + Limits.attemptWindow, now: now)
+            return .failure(
+                CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: left))
         }
         try db.execute(
             sql: "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?)",

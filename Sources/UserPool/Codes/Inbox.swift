@@ -30,6 +30,9 @@ package final class Inbox: CodeDelivery {
         }
     }
 
+    /// How many callers wait for a message.
+    var waiting: Int { state.withLock { $0.waiters.count } }
+
     private let state = Mutex(State())
     private let sleep: Sleep
 
@@ -39,7 +42,7 @@ package final class Inbox: CodeDelivery {
     }
 
     package func deliver(_ message: CodeMessage) {
-        let address = UserName(message.recipient).key
+        guard let address = Self.address(message.recipient) else { return }
         let woken = state.withLock { state in
             state.entries.append(Entry(address: address, message: message))
             if state.entries.count > Limits.inboxMessages { state.entries.removeFirst() }
@@ -52,14 +55,14 @@ package final class Inbox: CodeDelivery {
 
     /// The newest message to the address (letter case doesn't matter), if any.
     package func newest(for email: String) -> CodeMessage? {
-        let address = UserName(email).key
+        guard let address = Self.address(email) else { return nil }
         return state.withLock { $0.newest(for: address) }
     }
 
     /// The newest message to the address, as soon as there is one; nil when none has come after
     /// `seconds`, or when the task is cancelled.
     package func wait(for email: String, seconds: Int) async -> CodeMessage? {
-        let address = UserName(email).key
+        guard let address = Self.address(email) else { return nil }
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -80,6 +83,9 @@ package final class Inbox: CodeDelivery {
             return found
         }
     }
+
+    /// Nil for what can't be anybody's address.
+    private static func address(_ email: String) -> String? { (try? UserName(email))?.key }
 
     private func arrival(for address: String, id: Int) async -> CodeMessage? {
         await withTaskCancellationHandler {

@@ -18,9 +18,11 @@ struct AttributeCheck {
             try judge(attribute.name)
             attributes[attribute.name] = attribute.value.flatMap { $0.isEmpty ? nil : $0 }
         }
-        guard let address = attributes["email"], UserName(address).key == email.key else {
+        guard let address = attributes["email"], (try? UserName(address))?.key == email.key else {
             throw CognitoError(.invalidParameter, .invalidEmail)
         }
+        // As it signs in, not as the attribute came: that one may have spaces around it.
+        attributes["email"] = email.text
         if let phone = attributes["phone_number"], !Self.isPhoneNumber(phone) {
             throw CognitoError(.invalidParameter, "Invalid phone number format.")
         }

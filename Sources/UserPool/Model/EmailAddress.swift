@@ -14,8 +14,8 @@ enum EmailAddress {
     /// `f***@e***`: all that an answer shows of it. In lower case, so that the address on record and
     /// the same address as somebody typed it look alike.
     static func masked(_ text: String) -> String {
-        let parts = UserName(text).key.split(separator: "@", maxSplits: 1)
-        guard let local = parts.first?.first, let domain = parts.dropFirst().first?.first else {
+        let parts = (try? UserName(text))?.key.split(separator: "@", maxSplits: 1)
+        guard let local = parts?.first?.first, let domain = parts?.dropFirst().first?.first else {
             return "***"
         }
         return "\(local)***@\(domain)***"

@@ -19,6 +19,17 @@ struct ModelMember<Input: Sendable>: Sendable {
         check = { input in value(input).map { rule.faults(of: $0, named: name) } ?? [] }
     }
 
+    /// An entry of AuthParameters or ChallengeResponses. The model has no rule for those, but nobody
+    /// could sign up with what breaks the rule of the member it stands for. Empty counts as absent.
+    init(
+        entry key: String, of map: @escaping @Sendable (Input) -> [String: String]?,
+        _ rule: ModelRule
+    ) {
+        self.init(key.lowercased(), rule, required: false) { input in
+            map(input)?[key].flatMap { $0.isEmpty ? nil : $0 }
+        }
+    }
+
     /// The name and value constraints on each attribute of a list.
     init(attributes value: @escaping @Sendable (Input) -> [AttributeType]?) {
         name = "userAttributes"
@@ -50,7 +61,8 @@ enum ModelConstraints {
             })
     }
 
-    private static func refusal(_ faults: [String]) -> CognitoError {
+    /// Cognito's refusal of all `faults` at once.
+    static func refusal(_ faults: [String]) -> CognitoError {
         let count = "\(faults.count) validation error\(faults.count == 1 ? "" : "s") detected: "
         return CognitoError(.invalidParameter, count + faults.joined(separator: "; "))
     }

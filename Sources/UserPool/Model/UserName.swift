@@ -1,3 +1,4 @@
+import CognitoAPI
 import Foundation
 
 /// A name as somebody typed it, and the form in which names are compared.
@@ -6,9 +7,21 @@ struct UserName: Sendable, Equatable {
     /// Trimmed, in NFC, in lower case: one account whatever the letter case.
     let key: String
 
-    init(_ text: String) {
+    /// Names too long for anybody's are refused before they are brought into NFC, which takes time
+    /// with the square of a run of combining marks; names with control characters because SQLite's
+    /// text ends at U+0000, and would be another name than the one that came.
+    ///
+    /// - Throws: `InvalidParameterException` in the service model's words.
+    init(_ text: String) throws(CognitoError) {
+        guard text.utf8.count <= Limits.nameBytes, text.utf8.allSatisfy({ $0 >= 0x20 }) else {
+            throw Self.refusal(of: text)
+        }
         self.text = text
         key = text.trimmingCharacters(in: .whitespacesAndNewlines)
             .precomposedStringWithCanonicalMapping.lowercased()
+    }
+
+    private static func refusal(of text: String) -> CognitoError {
+        ModelConstraints.refusal(ModelRule.userName.faults(of: text, named: "username"))
     }
 }

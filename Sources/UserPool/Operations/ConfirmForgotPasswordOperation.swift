@@ -41,7 +41,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
                 .invalidPassword, "Password does not conform to policy: \(complaint)")
         }
         let code = input.confirmationCode
-        let user = try await check(code, of: UserName(input.username), client: client)
+        let user = try await check(code, of: try UserName(input.username), client: client)
         // Only now the costly part: a guess without the code costs no hash.
         let hash = try await hasher.hash(input.password)
         try await set(hash, of: user, code: code)

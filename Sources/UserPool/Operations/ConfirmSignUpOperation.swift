@@ -29,7 +29,7 @@ struct ConfirmSignUpOperation: PoolOperation {
     func perform(_ input: ConfirmSignUp.Input) async throws(CognitoError) -> ConfirmSignUp.Output {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
-        let name = UserName(input.username)
+        let name = try UserName(input.username)
         let now = clock()
         let sub: String = try await store.decide { [codes, report] db in
             let user = try UserRecord.find(name, db)

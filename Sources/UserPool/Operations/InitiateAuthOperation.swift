@@ -23,6 +23,8 @@ struct InitiateAuthOperation: PoolOperation {
             ModelMember("clientId", .clientID) { $0.clientId },
             ModelMember("authFlow", .oneOf(Self.flows)) { $0.authFlow },
             ModelMember("session", .session, required: false) { $0.session },
+            ModelMember(entry: "USERNAME", of: { $0.authParameters }, .userName),
+            ModelMember(entry: "PASSWORD", of: { $0.authParameters }, .password),
         ]
     }
 

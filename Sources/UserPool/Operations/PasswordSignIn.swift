@@ -32,13 +32,28 @@ struct PasswordSignIn: Sendable {
         let userName = try parameters.required("USERNAME")
         let password = try parameters.required("PASSWORD")
         try client.check(secretHash: parameters["SECRET_HASH"], for: userName)
-        let name = UserName(userName)
+        let name = try UserName(userName)
         guard await names.enter(name.key) else {
             report(.overloaded)
             throw CognitoError(.tooManyRequests, .rateExceeded)
         }
         defer { names.leave(name.key) }
         let attempt = try await reserve(name)
+        if let result = try await begin(attempt, password, client: client) { return result }
+        // Another sign-in may have renewed the hash meanwhile: the password is looked at once more.
+        let again = Attempt(
+            user: try await store.read { try UserRecord.find(name, $0) },
+            lockoutName: attempt.lockoutName)
+        guard let result = try await begin(again, password, client: client) else {
+            throw CognitoError(.notAuthorized, .incorrectCredentials)
+        }
+        return result
+    }
+
+    /// Nil when the user's row changed while the password was being checked.
+    private func begin(
+        _ attempt: Attempt, _ password: String, client: AppClient
+    ) async throws(CognitoError) -> AuthenticationResult? {
         let verdict = try await check(password, attempt)
         guard let user = attempt.user, verdict != .wrong else {
             report(.signInFailed(sub: attempt.user?.sub))
@@ -48,7 +63,7 @@ struct PasswordSignIn: Sendable {
         var proof = SessionStarter.Proof(user: user, lockoutName: attempt.lockoutName)
         // A full queue is no reason to refuse a right password: the old hash is good for today.
         if verdict == .rightButOutdated { proof.renewedHash = try? await hasher.hash(password) }
-        let result = try await sessions.begin(proof, client: client)
+        guard let result = try await sessions.begin(proof, client: client) else { return nil }
         report(.signedIn(sub: user.sub, clientID: client.id))
         return result
     }

@@ -42,6 +42,9 @@ struct OperationEntry: Sendable {
     private static func read<Input: CognitoInput>(
         _ type: Input.Type, from body: [UInt8], model: [ModelMember<Input>]
     ) throws(CognitoError) -> Input {
+        guard MemberNames.areShort(in: body) else {
+            throw CognitoError(.serialization, "The body has a member whose name is too long.")
+        }
         do {
             return try CognitoWire.decodeInput(type, from: body)
         } catch {

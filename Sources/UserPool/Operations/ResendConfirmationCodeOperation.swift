@@ -33,7 +33,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
     ) async throws(CognitoError) -> ResendConfirmationCode.Output {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
-        let name = UserName(input.username)
+        let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
         if let letter {
             mailer.send(letter.code, to: letter.email, for: .confirmSignUp, sub: letter.sub)

@@ -16,6 +16,7 @@ struct RespondToAuthChallengeOperation: PoolOperation {
             ModelMember("clientId", .clientID) { $0.clientId },
             ModelMember("challengeName", .oneOf(Self.challenges)) { $0.challengeName },
             ModelMember("session", .session, required: false) { $0.session },
+            ModelMember(entry: "USERNAME", of: { $0.challengeResponses }, .userName),
         ]
     }
 

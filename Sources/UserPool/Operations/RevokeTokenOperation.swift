@@ -63,7 +63,7 @@ struct RevokeTokenOperation: PoolOperation {
     private func list(_ session: String) async throws(CognitoError) {
         do {
             try await revocations.revoke(
-                originJTIs: [session], expiresAt: clock() / 1_000 + clients.longestTokenLife)
+                originJTIs: [session], expiresAt: clock() / 1_000 + TokenLife.longest)
         } catch {
             report(.failed(reason: error.description))
             throw CognitoError.somethingWentWrong

@@ -44,7 +44,7 @@ struct SignUpOperation: PoolOperation {
         guard !policy.adminCreateUserConfig.allowAdminCreateUserOnly else {
             throw CognitoError(.notAuthorized, .signUpNotPermitted)
         }
-        let email = UserName(input.username)
+        let email = try UserName(input.username)
         guard EmailAddress.isValid(email.text) else {
             throw CognitoError(.invalidParameter, .usernameNotEmail)
         }

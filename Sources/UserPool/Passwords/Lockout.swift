@@ -3,7 +3,7 @@ import GRDB
 
 /// Failed-password lockout as Cognito documents it: five failures are free; after the n-th the name
 /// is locked for 2^(n-5) seconds, at most about 15 minutes; attempts while locked are refused
-/// unheard and don't lengthen it; a success or 15 quiet minutes forget the counter.
+/// unheard, with the seconds that are left, and don't lengthen it; a success or 15 quiet minutes forget the counter.
 ///
 /// Every attempt is entered as a failure in the transaction that lets it pass, and taken back when
 /// it succeeds. So parallel guesses can't overtake the counter, in this process or another.
@@ -20,7 +20,9 @@ enum Lockout {
         let failures: Int = isQuiet ? 0 : row?["failures"] ?? 0
         let lockedUntil: Int64 = isQuiet ? 0 : row?["locked_until"] ?? 0
         guard now >= lockedUntil else {
-            return .failure(CognitoError(.notAuthorized, .passwordAttemptsExceeded))
+            let left = Limits.seconds(until: lockedUntil, now: now)
+            return .failure(
+                CognitoError(.notAuthorized, .passwordAttemptsExceeded, retryAfter: left))
         }
         try db.execute(
             sql: "INSERT OR REPLACE INTO lockout VALUES (?, ?, ?, ?)",
@@ -33,14 +35,18 @@ enum Lockout {
         try db.execute(sql: "DELETE FROM lockout WHERE name = ?", arguments: [name])
     }
 
-    /// Takes one reservation back: the password was not looked at.
+    /// Takes one reservation back: the password was not looked at. What other attempts did to the
+    /// counter meanwhile stays.
     static func release(_ name: String, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE lockout SET failures = failures - 1, locked_until = last_failure_at
-                WHERE name = ?
-                """,
+        let row = try Row.fetchOne(
+            db, sql: "SELECT failures, last_failure_at FROM lockout WHERE name = ?",
             arguments: [name])
+        guard let row else { return }
+        let failures = max(0, row["failures"] - 1)
+        let lockedUntil = row["last_failure_at"] + lockTime(after: failures)
+        try db.execute(
+            sql: "UPDATE lockout SET failures = ?, locked_until = ? WHERE name = ?",
+            arguments: [failures, lockedUntil, name])
     }
 
     /// Milliseconds that the name is locked after its n-th failure.

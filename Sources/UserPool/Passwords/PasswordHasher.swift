@@ -27,19 +27,16 @@ struct PasswordHasher: Sendable {
         self.random = random
         self.queue = queue
         self.report = report
-        let salt = Base64.encode(random.bytes(Argon2id.saltBytes), padding: .absent)
-        let hash = Base64.encode(random.bytes(Argon2id.hashBytes), padding: .absent)
-        let cost =
-            "m=\(parameters.memoryKiB),t=\(parameters.iterations),p=\(parameters.parallelism)"
-        dummy = "$argon2id$v=19$\(cost)$\(salt)$\(hash)"
+        dummy = Argon2id.unmatchable(parameters: parameters, random: random)
     }
 
     /// - Throws: `TooManyRequestsException` when the queue is full.
     func hash(_ password: String) async throws(CognitoError) -> String {
-        let bytes = Self.bytes(of: password)
         let salt = random.bytes(Argon2id.saltBytes)
         let hash = try await run { [parameters] in
-            try? Argon2id.hash(password: bytes, parameters: parameters, salt: salt)
+            Self.bytes(of: password).flatMap {
+                try? Argon2id.hash(password: $0, parameters: parameters, salt: salt)
+            }
         }
         guard let hash else { throw CognitoError.somethingWentWrong }
         return hash
@@ -49,10 +46,10 @@ struct PasswordHasher: Sendable {
     ///
     /// - Throws: `TooManyRequestsException` when the queue is full: nothing was checked then.
     func check(_ password: String, against stored: String?) async throws(CognitoError) -> Verdict {
-        let bytes = Self.bytes(of: password)
         let hash = stored ?? dummy
         return try await run { [parameters] in
-            guard (try? Argon2id.verify(password: bytes, phcString: hash)) == true, stored != nil
+            guard let bytes = Self.bytes(of: password),
+                (try? Argon2id.verify(password: bytes, phcString: hash)) == true, stored != nil
             else { return .wrong }
             let isCurrent = (try? Argon2id.parameters(of: hash)) == parameters
             return isCurrent ? .right : .rightButOutdated
@@ -70,8 +67,10 @@ struct PasswordHasher: Sendable {
         }
     }
 
-    /// The whole password in NFC: the same characters are the same password on every keyboard.
-    private static func bytes(of password: String) -> [UInt8] {
-        Array(password.precomposedStringWithCanonicalMapping.utf8)
+    /// The whole password in NFC: the same characters are the same password on every keyboard. Nil
+    /// for one that is too long to be anybody's: NFC takes time with the square of a run of marks.
+    private static func bytes(of password: String) -> [UInt8]? {
+        guard password.utf8.count <= Limits.passwordBytes else { return nil }
+        return Array(password.precomposedStringWithCanonicalMapping.utf8)
     }
 }

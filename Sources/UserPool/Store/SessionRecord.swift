@@ -67,6 +67,18 @@ extension SessionRecord {
             db, sql: "SELECT origin_jti FROM session WHERE revoked_at >= ?", arguments: [time])
     }
 
+    /// The sessions that one sign-out ended, given one of them; none while it is alive.
+    static func revoked(with originJTI: String, _ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT other.origin_jti FROM session AS one
+                JOIN session AS other USING (user_id, revoked_at)
+                WHERE one.origin_jti = ?
+                """,
+            arguments: [originJTI])
+    }
+
     func insert(refreshHash: [UInt8], _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, NULL)",

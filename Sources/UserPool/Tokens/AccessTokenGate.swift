@@ -31,6 +31,21 @@ struct AccessTokenGate: Sendable {
     /// - Throws: `NotAuthorizedException` with the text for malformed, expired, revoked or unscoped
     ///   tokens and disabled users; `UserNotFoundException` when the user is gone.
     func admit(_ text: String) async throws(CognitoError) -> Grant {
+        switch try await examine(text) {
+        case .admitted(let grant): return grant
+        case .ended: throw CognitoError(.notAuthorized, .accessTokenRevoked)
+        }
+    }
+
+    /// A token of ours that hasn't expired.
+    enum Finding: Sendable {
+        case admitted(Grant)
+        /// Its session is signed out.
+        case ended(originJTI: String?)
+    }
+
+    /// - Throws: as `admit`, but for revoked tokens.
+    func examine(_ text: String) async throws(CognitoError) -> Finding {
         let token = try await verify(text)
         guard token.scopes.contains(TokenIssuer.scope) else {
             throw CognitoError(.notAuthorized, .accessTokenScopes)
@@ -46,13 +61,14 @@ struct AccessTokenGate: Sendable {
             // No `origin_jti` at all is a client without revocation; a session not found is gone.
             let isEnded = session.map { $0?.isRevoked ?? true } ?? false
             if isListed || isEnded {
-                return .failure(CognitoError(.notAuthorized, .accessTokenRevoked))
+                return .success(.ended(originJTI: token.originJTI))
             }
             guard user.isEnabled else {
                 return .failure(CognitoError(.notAuthorized, .userDisabled))
             }
             return .success(
-                Grant(user: user, attributes: try user.attributes(db), client: client))
+                .admitted(
+                    Grant(user: user, attributes: try user.attributes(db), client: client)))
         }
     }
 

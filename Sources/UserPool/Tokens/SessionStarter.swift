@@ -31,24 +31,24 @@ struct SessionStarter: Sendable {
 
     /// The session is on disk before its tokens exist.
     ///
-    /// - Throws: `NotAuthorizedException` "Incorrect username or password." when the password, the
-    ///   status or the user changed while the proof was being checked.
-    func begin(_ proof: Proof, client: AppClient) async throws(CognitoError) -> AuthenticationResult
-    {
+    /// Nil, and nothing was done, when the password's hash, the status or the user changed while the
+    /// proof was being checked.
+    func begin(
+        _ proof: Proof, client: AppClient
+    ) async throws(CognitoError) -> AuthenticationResult? {
         let refreshToken = RefreshToken(random: random)
         let session = newSession(of: proof.user, client: client)
         let now = clock()
-        let attributes: [String: String] = try await store.decide { db in
-            guard try UserRecord.find(id: proof.user.id, db) == proof.user else {
-                return .failure(CognitoError(.notAuthorized, .incorrectCredentials))
-            }
+        let attributes: [String: String]? = try await store.write { db in
+            guard try UserRecord.find(id: proof.user.id, db) == proof.user else { return nil }
             if let hash = proof.renewedHash {
                 try proof.user.set(passwordHash: hash, now: now, db)
             }
             try Lockout.clear(proof.lockoutName, db)
             try session.insert(refreshHash: refreshToken.hash, db)
-            return .success(try proof.user.attributes(db))
+            return try proof.user.attributes(db)
         }
+        guard let attributes else { return nil }
         try await admit(session, of: proof.user)
         return try await issuer.issue(
             for: TokenIssuer.Subject(

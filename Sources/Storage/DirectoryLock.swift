@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Keeps a data directory to one process, as long as this object lives.
+///
+/// Two processes on one directory would each hold their own list of signed-out sessions in memory,
+/// and neither would hear of the other's. The lock is the kernel's (`flock` on the file `lock`): it
+/// goes with the process that holds it, however that ends, and the file may stay.
+package final class DirectoryLock: Sendable {
+    private let file: Int32
+
+    /// Takes the lock; makes the directory (mode 0700) and the file (0600) where they are missing.
+    ///
+    /// - Throws: `occupied` at once when another process holds it, or another object of this one.
+    package init(_ directory: String) throws(StorageError) {
+        try PrivateFile.makeDirectory(directory)
+        let path = "\(directory)/lock"
+        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Self.failure(path) }
+        guard PrivateFile.lock(file, LOCK_EX | LOCK_NB) else {
+            defer { close(file) }
+            throw errno == EWOULDBLOCK
+                ? .occupied(directory: directory) : Self.failure(path)
+        }
+    }
+
+    deinit { close(file) }
+
+    private static func failure(_ path: String) -> StorageError {
+        .inaccessible(path: path, reason: String(cString: strerror(errno)))
+    }
+}

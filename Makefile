@@ -40,7 +40,7 @@ release: ## Build the release binary
 test: unit-test end-to-end ## Run every test
 
 unit-test: test-deps build
-	GATEHOUSE_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --parallel
+	$(SWIFT) test --skip-build --parallel
 
 end-to-end: test-deps build
 	$(VENV)/bin/python -m pytest Tests/EndToEnd -q -n 2 -p no:cacheprovider

@@ -8,6 +8,7 @@ package struct AuthAPI: Sendable {
     private let accounts: Accounts
     private let signIns: SignIns
     private let bearer: BearerGuard
+    private let accessBearer: BearerGuard
     private let logout: LogoutRoute
     private let addresses: EmailAddresses
     private let readiness: @Sendable () -> Readiness
@@ -15,9 +16,12 @@ package struct AuthAPI: Sendable {
     /// - Parameters:
     ///   - service: who answers Cognito's operations.
     ///   - clientID: the app client in whose name they are asked.
+    ///   - bearer: lets the tokens pass that guarded routes accept.
+    ///   - accessBearer: lets access tokens pass alone: signing out needs one.
     ///   - signOuts: puts sessions' beginnings and ends on record.
     package init(
-        service: any CognitoService, clientID: String, bearer: BearerGuard, signOuts: SignOuts,
+        service: any CognitoService, clientID: String, bearer: BearerGuard,
+        accessBearer: BearerGuard, signOuts: SignOuts,
         readiness: @escaping @Sendable () -> Readiness
     ) {
         accounts = Accounts(service: service, clientID: clientID)
@@ -25,6 +29,7 @@ package struct AuthAPI: Sendable {
         logout = LogoutRoute(accounts: accounts, record: signOuts.signedOut)
         addresses = EmailAddresses(service: service, now: bearer.now)
         self.bearer = bearer
+        self.accessBearer = accessBearer
         self.readiness = readiness
     }
 
@@ -34,7 +39,7 @@ package struct AuthAPI: Sendable {
         var named = bearer
         named.missingToken = APIError(.missingToken, message: "Unauthorized")
         router.post(
-            "/logout", Middleware(bearer.callAsFunction), handler: logout.callAsFunction)
+            "/logout", Middleware(accessBearer.callAsFunction), handler: logout.callAsFunction)
         router.get(
             "/protected", Middleware(named.callAsFunction),
             handler: ProtectedRoute(addresses: addresses).callAsFunction)

@@ -2,11 +2,14 @@ import HTTPRouting
 import HTTPWire
 import StrictJSON
 
-/// The string fields of a JSON body, every one of them present.
+/// The string fields of a JSON body, every required one present and of bounded length.
+///
+/// Lengths are looked at before anything else: Swift compares strings by canonical equivalence, whose
+/// cost grows with the square of the combining marks.
 struct Fields {
-    private let values: [String: String]
-    /// The optional object under `attributes`.
-    let attributes: [String: String]
+    private let object: JSONObject
+    private let required: [String]
+    private var values: [String: String] = [:]
 
     /// Reads the body; every missing field and every field of a wrong type is told at once.
     ///
@@ -14,21 +17,16 @@ struct Fields {
     ///   - required: the fields that must be non-blank strings.
     ///   - sentence: the message when one is missing, worded by the contract.
     init(_ request: Request, required: [String], sentence: String) throws {
-        let object = try request.body.isEmpty ? JSONObject() : request.jsonObject()
-        var values: [String: String] = [:]
+        object = try request.body.isEmpty ? JSONObject() : request.jsonObject()
+        self.required = required
         var faults: [APIError.FieldFault] = []
         for name in required {
-            switch object[name] {
-            case .string(let value) where !value.allSatisfy(\.isWhitespace): values[name] = value
-            case nil, .null, .string: faults.append(.required(name))
-            default: faults.append(.mustBeString(name))
+            switch FieldCheck.judge(object[name], named: name) {
+            case .success(let value): values[name] = value
+            case .failure(let fault): faults.append(fault)
             }
         }
-        let attributes = Self.attributes(object["attributes"], &faults)
         try Self.refuse(faults, sentence: sentence)
-        self.values = values
-        self.attributes = attributes
-        others = Self.others(in: object, than: required)
     }
 
     subscript(_ name: String) -> String { values[name] ?? "" }
@@ -39,14 +37,34 @@ struct Fields {
     }
 
     /// The other string fields, as they are.
-    let others: [String: String]
+    func others() throws -> [String: String] {
+        try Self.strings(object.members.filter { !required.contains($0.name) }, under: "")
+    }
 
-    private static func others(in object: JSONObject, than names: [String]) -> [String: String] {
-        var others: [String: String] = [:]
-        for member in object.members where !names.contains(member.name) {
-            others[member.name] = member.value.stringValue
+    /// The optional object under `attributes`.
+    func attributes() throws -> [String: String] {
+        guard let value = object["attributes"], value != .null else { return [:] }
+        guard case .object(let attributes) = value else {
+            try Self.refuse([.invalid("attributes", "must be an object")], sentence: "")
+            return [:]
         }
-        return others
+        return try Self.strings(attributes.members, under: "attributes.")
+    }
+
+    private static func strings(
+        _ members: [JSONObject.Member], under prefix: String
+    ) throws -> [String: String] {
+        var strings: [String: String] = [:]
+        var faults: [APIError.FieldFault] = []
+        if members.count > AuthLimits.attributes { faults.append(.invalid(prefix, "too many")) }
+        for member in members.prefix(AuthLimits.attributes) {
+            switch FieldCheck.judgeOptional(member, under: prefix) {
+            case .success(let value): strings[member.name] = value
+            case .failure(let fault): faults.append(fault)
+            }
+        }
+        try refuse(faults, sentence: "")
+        return strings
     }
 
     private static func refuse(_ faults: [APIError.FieldFault], sentence: String) throws {
@@ -56,34 +74,5 @@ struct Fields {
             isMissing ? .missingFields : .invalidFields, message: isMissing ? sentence : nil)
         error.fieldFaults = faults
         throw error
-    }
-
-    private static func attributes(
-        _ value: JSONValue?, _ faults: inout [APIError.FieldFault]
-    ) -> [String: String] {
-        guard let value, value != .null else { return [:] }
-        guard case .object(let members) = value else {
-            faults.append(.init(field: "attributes", code: "invalid", message: "must be an object"))
-            return [:]
-        }
-        var attributes: [String: String] = [:]
-        for member in members.members {
-            if let text = member.value.stringValue {
-                attributes[member.name] = text
-            } else {
-                faults.append(.mustBeString("attributes.\(member.name)"))
-            }
-        }
-        return attributes
-    }
-}
-
-extension APIError.FieldFault {
-    static func required(_ field: String) -> Self {
-        .init(field: field, code: "required", message: "\(field) is required")
-    }
-
-    static func mustBeString(_ field: String) -> Self {
-        .init(field: field, code: "invalid", message: "\(field) must be a string")
     }
 }

@@ -9,5 +9,7 @@ extension HTTPField.Name {
     static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
     static let xDNSPrefetchControl = HTTPField.Name("X-DNS-Prefetch-Control")!
     static let permittedCrossDomainPolicies = HTTPField.Name("X-Permitted-Cross-Domain-Policies")!
+    static let xDownloadOptions = HTTPField.Name("X-Download-Options")!
+    static let xXSSProtection = HTTPField.Name("X-XSS-Protection")!
     static let originAgentCluster = HTTPField.Name("Origin-Agent-Cluster")!
 }

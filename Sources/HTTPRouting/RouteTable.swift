@@ -48,7 +48,11 @@ struct RouteTable: Sendable {
         let path =
             path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/")
             ? String(path.dropLast()) : path
-        if let entry = fixed[path] { return (entry, PathParameters()) }
+        // Routes are ASCII. Any other path would be compared by canonical equivalence, which is slow
+        // and makes aliases: U+212A equals K.
+        if path.utf8.allSatisfy({ $0 < 0x80 }), let entry = fixed[path] {
+            return (entry, PathParameters())
+        }
         guard !patterns.isEmpty else { return nil }
         let segments = RoutePattern.split(path)
         for entry in patterns {

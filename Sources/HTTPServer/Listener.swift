@@ -70,15 +70,18 @@ final class Listener: @unchecked Sendable {
     /// A worker has one connection less, of this client.
     func connectionClosed(_ client: UInt64) {
         if client != 0 { addresses.withLock { $0.leave(client) } }
-        open.subtract(1, ordering: .relaxed)
-        guard waitsForRoom.exchange(false, ordering: .relaxed) else { return }
+        open.subtract(1, ordering: .sequentiallyConsistent)
+        guard waitsForRoom.exchange(false, ordering: .sequentiallyConsistent) else { return }
         queue.async { self.resume() }
     }
 
     private func acceptBatch() {
         guard !isPaused else { return }
         for _ in 0..<Self.batch {
-            guard open.load(ordering: .relaxed) < limits.connections else { return waitForRoom() }
+            guard open.load(ordering: .relaxed) < limits.connections else {
+                // Being full is no reason to shed anybody: a client that waits is.
+                return SystemCalls.isReadable(descriptor) ? waitForRoom() : ()
+            }
             var address = SocketAddress()
             switch address.fill({ SystemCalls.accept(descriptor, $0, $1) }) {
             case .value(let accepted): hand(accepted, address)

@@ -85,7 +85,15 @@ final class RequestHead: Sendable {
         return all
     }
 
+    /// Bytes beyond ASCII (obs-text) are read as ISO-8859-1, as Node does: each is one character
+    /// that combines with nothing, so no value can make a comparison costly.
     private func value(_ field: FieldRange) -> String {
-        String(decoding: bytes[field.value], as: UTF8.self)
+        let value = bytes[field.value]
+        guard value.contains(where: { $0 >= 0x80 }) else {
+            return String(decoding: value, as: UTF8.self)
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: value.lazy.map(Unicode.Scalar.init))
+        return String(text)
     }
 }

@@ -23,7 +23,8 @@ struct ClaimPolicy: Sendable {
         let issued = try claims.required(claims.integer("iat"))
         let notBefore = try claims.integer("nbf")
         guard expiry > now - clockSkew else { throw .expired }
-        if let notBefore, notBefore > now + clockSkew { throw .notYetValid }
-        guard issued <= now + clockSkew else { throw .issuedInFuture }
+        let future = now + max(clockSkew, TokenLimits.futureToleranceSeconds)
+        if let notBefore, notBefore > future { throw .notYetValid }
+        guard issued <= future else { throw .issuedInFuture }
     }
 }

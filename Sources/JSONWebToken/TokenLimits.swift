@@ -3,6 +3,9 @@ public enum TokenLimits {
     /// Bytes of a token. Cognito's have 1 to 1.5 KB; 8 KB leaves room for many groups and keeps a
     /// refusal cheap.
     public static let tokenBytes = 8192
+    /// Bytes of a token's header segment. Cognito's have about 90; it is read before the signature
+    /// is checked, so it must be cheap.
+    public static let headerBytes = 1024
     /// Characters of a key id. Cognito's have 44.
     public static let keyIDCharacters = 1...128
     /// Bytes of a JWKS document. Cognito's have about 1 KB.
@@ -19,6 +22,10 @@ public enum TokenLimits {
     public static let refreshIntervalMilliseconds: Int64 = 3_600_000
     /// Seconds by which our clock may differ from the issuer's. More would revive dead tokens.
     public static let clockSkewSeconds: ClosedRange<Int64> = 0...60
+    /// Seconds by which a token may seem to be of the future (`iat`, `nbf`) although no skew is
+    /// allowed: a clock of ours that is a little behind must not refuse what the issuer has just
+    /// signed, and it can't revive a dead token.
+    public static let futureToleranceSeconds: Int64 = 60
     /// Header segments whose parse is remembered: one per key is enough.
     static let rememberedHeaders = 8
 }

@@ -12,6 +12,7 @@ struct TokenSegments {
             let second = bytes[(first + 1)...].firstIndex(of: UInt8(ascii: ".")),
             !bytes[(second + 1)...].contains(UInt8(ascii: "."))
         else { throw .malformed }
+        guard first <= TokenLimits.headerBytes else { throw .malformedHeader }
         firstDot = first
         secondDot = second
     }

@@ -8,6 +8,8 @@ public enum JSONError: Error, Equatable, Sendable {
     case trailingBytes
     /// A name occurs twice in one object: two readers could believe different ones.
     case duplicateName
+    /// A name longer than `JSONLimits.nameBytes`.
+    case nameTooLong
     /// More than `JSONLimits.depth` objects and arrays inside each other.
     case tooDeep
     /// A string that isn't UTF-8.

@@ -46,6 +46,7 @@ struct JSONReader {
             guard let first = current else { throw .unexpectedEnd }
             guard first == UInt8(ascii: "\"") else { throw .unexpectedByte }
             let name = try readString()
+            guard name.utf8.count <= JSONLimits.nameBytes else { throw .nameTooLong }
             guard names.insert(name, after: members) else { throw .duplicateName }
             skipWhitespace()
             try expect(UInt8(ascii: ":"))

@@ -99,6 +99,47 @@ import Testing
         #expect(answer.status == 400 && answer.code == "code_mismatch")
     }
 
+    @Test(arguments: [
+        CognitoError(.codeMismatch, .codeMismatch), CognitoError(.expiredCode, .codeExpired),
+        CognitoError(.notAuthorized, .alreadyConfirmed),
+        CognitoError(.userNotFound, .combinationNotFound),
+    ])
+    func aCodeIsRefusedInOneWay(error: CognitoError) async throws {
+        let door = try Door()
+        door.service.refuse(ConfirmSignUp.Input.self, with: error)
+        let answer = await door.post("/verify", #"{"email":"a@b.c","code":"1"}"#)
+        #expect(answer.status == 400 && answer.code == "code_mismatch")
+        #expect(answer.message == "The code is not right, or no longer valid.")
+    }
+
+    /// Swift compares strings by canonical equivalence: 24,000 marks of two kinds take seconds.
+    @Test(arguments: ["/register", "/verify", "/login", "/refresh", "/login/challenge"])
+    func combiningMarksCostNothing(path: String) async throws {
+        let door = try Door()
+        let marks =
+            String(repeating: "\u{301}", count: 24_000)
+            + String(repeating: "\u{316}", count: 24_000)
+        for body in [
+            #"{"email":"a\#(marks)"}"#, #"{"a\#(marks)":"x"}"#,
+            #"{"email":"a@b.c","code":"a\#(marks)"}"#,
+            #"{"email":"a@b.c","attributes":{"a\#(marks)":"x"}}"#,
+        ] {
+            let before = ContinuousClock.now
+            let answer = await door.post(path, body)
+            #expect(answer.status == 400)
+            #expect(ContinuousClock.now - before < .milliseconds(500), "it took seconds before")
+        }
+        #expect(await door.get("/errors/a\(marks)").status == 404)
+    }
+
+    @Test(arguments: ["a\\u0000@b.c", "a@b.c\\u001b[31m"])
+    func controlCharactersAreRefused(email: String) async throws {
+        let door = try Door()
+        let answer = await door.post("/login", #"{"email":"\#(email)","password":"p"}"#)
+        #expect(answer.status == 400 && answer.code == "invalid_fields")
+        #expect(door.service.inputs(InitiateAuth.Input.self).isEmpty)
+    }
+
     @Test func aServicesTextNeverReachesTheCaller() async throws {
         let door = try Door()
         for code in CognitoError.Code.allCases {

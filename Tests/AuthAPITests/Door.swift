@@ -27,12 +27,16 @@ struct Door {
 
     init(tokenUses: Set<TokenUse> = [.access]) throws {
         signer = try Self.signer.get()
-        let verifier = try TokenVerifier(
-            issuer: Self.issuer, clientIDs: [Self.clientID], tokenUses: tokenUses,
-            keys: StaticKeySource([signer.verificationKey]), clockSkew: 0)
+        let keys = StaticKeySource([signer.verificationKey])
+        let guards = try [tokenUses, [.access]].map { [revocations] uses in
+            BearerGuard(
+                verifier: try TokenVerifier(
+                    issuer: Self.issuer, clientIDs: [Self.clientID], tokenUses: uses, keys: keys,
+                    clockSkew: 0),
+                revocations: revocations, now: { Self.now })
+        }
         let api = AuthAPI(
-            service: service, clientID: Self.clientID,
-            bearer: BearerGuard(verifier: verifier, revocations: revocations, now: { Self.now }),
+            service: service, clientID: Self.clientID, bearer: guards[0], accessBearer: guards[1],
             signOuts: .recorded(in: revocations, tokenLife: 86_400, now: { Self.now }),
             readiness: { .ready })
         var router = Router()

@@ -102,6 +102,31 @@ import Testing
         #expect(await door.get("/protected", token: token).code == "token_revoked")
     }
 
+    @Test func signingOutTakesAnAccessTokenWhateverIsGuarded() async throws {
+        let door = try Door(tokenUses: [.id])
+        let token = try door.token()
+        door.service.answer(GlobalSignOut.Input.self, with: EmptyOutput())
+        #expect(await door.get("/protected", token: token).code == "wrong_token_use")
+        #expect(await door.post("/logout", "", token: token).status == 200)
+    }
+
+    @Test func whatTheServiceCallsRevokedIsRevokedHere() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.refuse(
+            GlobalSignOut.Input.self, with: CognitoError(.notAuthorized, .accessTokenRevoked))
+        #expect(await door.post("/logout", "", token: token).code == "token_revoked")
+        #expect(await door.get("/protected", token: token).code == "token_revoked")
+    }
+
+    @Test func aServiceThatDoesNotAnswerIsLeftAlone() async throws {
+        let door = try Door()
+        door.service.refuse(GetUser.Input.self, with: CognitoError(.timeout, ""))
+        let token = try door.token { $0["username"] = "s-1" }
+        for _ in 0..<3 { #expect(await door.get("/protected", token: token).status == 200) }
+        #expect(door.service.inputs(GetUser.Input.self).count == 1)
+    }
+
     @Test func aSignOutThatFailedIsNotOnRecord() async throws {
         let door = try Door()
         let token = try door.token()

@@ -106,6 +106,36 @@ import Testing
         #expect(input.authFlow == "REFRESH_TOKEN_AUTH")
     }
 
+    @Test func aFaultOfCognitosIsNotTakenForADeadToken() async throws {
+        let door = try Door()
+        door.service.refuse(
+            GetTokensFromRefreshToken.Input.self, with: CognitoError(.internalError, ""))
+        door.service.refuse(
+            InitiateAuth.Input.self, with: CognitoError(.notAuthorized, .invalidRefreshToken))
+        let answer = await door.post("/refresh", #"{"refreshToken":"r"}"#)
+        #expect(answer.status == 503 && answer.response[.retryAfter] == "5")
+    }
+
+    @Test func emptyTokensAreNoTokens() async throws {
+        let door = try Door()
+        door.service.answer(
+            InitiateAuth.Input.self,
+            with: SignInOutput(
+                authenticationResult: AuthenticationResult(
+                    accessToken: "", expiresIn: 3600, idToken: "")))
+        let answer = await door.post("/login", body)
+        #expect(answer.status == 503 && answer.response[.retryAfter] == "5")
+    }
+
+    @Test(arguments: [(-5, 1), (40, 40), (Int.max, 3600)])
+    func anUpstreamsWaitIsBounded(sent: Int, told: Int) async throws {
+        let door = try Door()
+        door.service.refuse(
+            InitiateAuth.Input.self,
+            with: CognitoError(.tooManyRequests, "Rate exceeded", retryAfter: sent))
+        #expect(await door.post("/login", body).response[.retryAfter] == String(told))
+    }
+
     @Test(arguments: [
         (CognitoError.Text.invalidRefreshToken, "invalid_token"),
         (.refreshTokenExpired, "token_expired"), (.refreshTokenRevoked, "token_revoked"),

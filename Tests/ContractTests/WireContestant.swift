@@ -11,7 +11,7 @@ enum WireContestant {
         let (pool, inbox) = try await EmbeddedContestant.makePool()
         var router = Router()
         router.use(WireDoorHeaders.add)
-        router.onError(WireDoorErrors().respond)
+        router.onError(WireDoorErrors(boundary: ErrorBoundary(report: { _ in })).respond)
         WireDoor(pool: pool, inbox: nil).register(on: &router)
         let server = Server(
             configuration: ServerConfiguration(port: 0, workers: 1), responder: router,

@@ -106,6 +106,19 @@ def test_the_wire_is_cognitos(server):
     assert preflight.headers["Access-Control-Allow-Headers"] == "x-amz-target,content-type"
 
 
+def test_no_web_page_reads_the_inbox(server, email):
+    server.register(email)
+    inbox = server.ready["wireDoor"] + "/inbox?email=" + email
+    assert requests.get(inbox, timeout=30).json()["messages"]
+    for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"},
+                    {"Sec-Fetch-Site": "cross-site"}):
+        answer = requests.get(inbox, headers=headers, timeout=30)
+        assert answer.status_code == 403 and "code\":\"" + server.code(email) not in answer.text
+    answer = requests.get(inbox, timeout=30)
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_keys_and_discovery(server):
     base = f"{server.ready['wireDoor']}/{server.ready['userPoolId']}/.well-known"
     keys = requests.get(base + "/jwks.json", timeout=30).json()["keys"]

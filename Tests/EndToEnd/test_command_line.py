@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 
+import requests
+
 from gatehouse import BINARY
 
 
@@ -28,6 +30,20 @@ def test_check_tells_every_fault_at_once(tmp_path):
     assert bad.returncode == 1
     for name in (".env:1", "PORT", "GATEHOUSE_NONSENSE", "TOKEN_USE"):
         assert name in bad.stderr
+
+
+def test_check_looks_into_the_files_it_names(tmp_path):
+    (tmp_path / "policy.json").write_text('{"UserPool":{"Nonsense":1}}')
+    (tmp_path / "ca.pem").write_text("not a certificate")
+    bad = run(
+        tmp_path, "check", AWS_REGION="eu-west-1", COGNITO_USER_POOL_ID="eu-west-1_A",
+        COGNITO_CLIENT_ID="c", GATEHOUSE_CA_BUNDLE="ca.pem")
+    assert bad.returncode == 1 and "GATEHOUSE_CA_BUNDLE" in bad.stderr
+    bad = run(tmp_path, "check", GATEHOUSE_POOL_POLICY="policy.json")
+    assert bad.returncode == 1 and "Nonsense" in bad.stderr
+    bad = run(tmp_path, "check", GATEHOUSE_POOL_POLICY="none.json")
+    assert bad.returncode == 1 and "GATEHOUSE_POOL_POLICY" in bad.stderr
+    assert "TRUST_PROXY" in run(tmp_path, "check", TRUST_PROXY="1").stdout
 
 
 def test_serve_does_not_start_on_a_faulty_configuration(tmp_path):
@@ -69,6 +85,19 @@ def test_it_ends_with_code_0_on_both_signals(start):
         assert server.process.wait(timeout=30) == 0
 
 
+def test_before_it_ends_it_says_so(start):
+    server = start(GATEHOUSE_DRAIN_DELAY="20")
+    connection = requests.Session()
+    assert connection.get(server.api + "/ready").status_code == 200
+    server.process.send_signal(signal.SIGTERM)
+    server.wait_for(lambda line: line.get("message") == "Gatehouse is stopping")
+    answer = connection.get(server.api + "/ready")
+    assert (answer.status_code, answer.json()) == (503, {"status": "draining"})
+    assert requests.get(server.api + "/health", timeout=30).headers["Connection"] == "close"
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=30) == 1, "a second signal ends it at once"
+
+
 def test_text_for_people_shows_where_everything_is(tmp_path):
     process = subprocess.Popen(
         [BINARY], cwd=tmp_path, stdout=subprocess.PIPE, text=True,
@@ -81,3 +110,24 @@ def test_text_for_people_shows_where_everything_is(tmp_path):
     assert process.wait(timeout=30) == 0
     for part in ("embedded pool", "us-east-1_", "/inbox", "http://127.0.0.1:"):
         assert part in text
+
+
+def test_connections_leave_no_descriptor(start):
+    server = start()
+    port = int(server.api.rsplit(":", 1)[1])
+
+    def settled():
+        requests.get(server.api + "/health", timeout=30)
+        return len(os.listdir(f"/proc/{server.process.pid}/fd"))
+
+    before = settled()
+    for round in range(400):
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+            if round % 4:
+                client.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"\r\n" * (round % 2))
+            if round % 4 == 3:
+                client.recv(4096)
+    for _ in range(200):  # closing takes its turn
+        if settled() <= before:
+            return
+    assert settled() <= before

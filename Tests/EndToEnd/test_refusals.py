@@ -7,7 +7,7 @@ import time
 
 import pytest
 import requests
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 BODIES = {
@@ -112,8 +112,12 @@ def test_registration_refuses_what_cognito_refuses(server, email):
 def test_a_wrong_code_is_refused(server, email):
     server.register(email)
     code = server.code(email)
+    nobody = check_error(
+        server.post("/verify", {"email": "nobody-" + email, "code": code}), 400, "code_mismatch")
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    check_error(server.post("/verify", {"email": email, "code": wrong}), 400, "code_mismatch")
+    told = check_error(
+        server.post("/verify", {"email": email, "code": wrong}), 400, "code_mismatch")
+    assert told["message"] == nobody["message"]
     assert server.post("/verify", {"email": email, "code": code}).status_code == 200
 
 
@@ -166,6 +170,23 @@ def test_tokens_of_another_pool_or_client(start, email):
     ours, other = start("ours"), start("other")
     foreign = other.account(email)["accessToken"]
     check_unauthorized(ours.get("/protected", foreign), "invalid_token")
+
+
+def test_a_token_that_has_expired(server, email):
+    tokens = server.account(email)
+    key = signing_key(server)
+    expired = forged(tokens["accessToken"], key, exp=int(time.time()) - 1)
+    check_unauthorized(server.get("/protected", expired), "token_expired")
+    check_unauthorized(server.get("/protected", forged(
+        tokens["accessToken"], key, client_id="another")), "wrong_client")
+    check_unauthorized(server.get("/protected", forged(
+        tokens["accessToken"], key, iss="http://localhost/other")), "wrong_issuer")
+    assert server.get("/protected", forged(tokens["accessToken"], key)).status_code == 200
+
+
+def signing_key(server):
+    file = server.directory / "data/pool/access.pem"
+    return serialization.load_pem_private_key(file.read_bytes(), None)
 
 
 def test_errors_carry_the_headers_of_cors(start):

@@ -54,6 +54,7 @@ import Testing
         let server = try TestServer(limits: limits)
         let busy = [try server.client(), try server.client()]
         for client in busy { client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n") }
+        await server.responder.gate.somebodyWaits(2)
         let third = try server.client()
         third.send("GET /?third HTTP/1.1\r\nHost: a\r\n\r\n")
         await server.reported { $0 == .acceptPaused(.connectionLimit(2)) }

@@ -10,16 +10,19 @@ actor Gate {
     private var arrivals: [CheckedContinuation<Void, Never>] = []
 
     func pass() async {
-        for arrival in arrivals { arrival.resume() }
-        arrivals = []
         guard !isOpen else { return }
-        await withCheckedContinuation { waiters.append($0) }
+        await withCheckedContinuation { waiter in
+            waiters.append(waiter)
+            for arrival in arrivals { arrival.resume() }
+            arrivals = []
+        }
     }
 
-    /// Returns once a handler waits.
-    func somebodyWaits() async {
-        guard waiters.isEmpty else { return }
-        await withCheckedContinuation { arrivals.append($0) }
+    /// Returns once `count` handlers wait.
+    func somebodyWaits(_ count: Int = 1) async {
+        while waiters.count < count {
+            await withCheckedContinuation { arrivals.append($0) }
+        }
     }
 
     func open() {

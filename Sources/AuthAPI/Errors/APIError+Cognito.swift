@@ -13,24 +13,30 @@ extension APIError {
     }
 
     package init(_ error: CognitoError, in setting: Setting) {
-        self.init(
-            Self.code(for: error, in: setting), cause: "\(error.code.rawValue): \(error.message)")
-        retryAfter = error.retryAfter ?? Self.standardRetryAfter[code]
+        self.init(Self.code(for: error, in: setting), cause: Self.cause(error))
+        if let seconds = error.retryAfter {
+            retryAfter = min(max(1, seconds), AuthLimits.longestRetryAfter)
+        }
         if setting == .account, (401...404).contains(status) { status = 400 }
     }
 
-    /// Seconds to wait where nobody said how long: a short pause for an upstream that is down, one
-    /// second for its throttling, a minute where attempts ran out.
-    private static let standardRetryAfter: [ErrorCode: Int] = [
-        .upstreamUnavailable: 5, .upstreamTimeout: 5, .upstreamThrottled: 1, .tooManyRequests: 60,
-        .overloaded: 1,
-    ]
+    /// What the log may know. A text that isn't one of the known ones could hold what was sent, but
+    /// where our own set-up is wrong it names the cure.
+    private static func cause(_ error: CognitoError) -> String {
+        error.text != nil || error.isMisconfiguration
+            ? "\(error.code.rawValue): \(error.message)" : error.code.rawValue
+    }
 
-    /// What can't be a user's name is nobody's: at sign-in that is a wrong one.
     private static func code(for error: CognitoError, in setting: Setting) -> ErrorCode {
         let code = code(for: error)
-        return setting == .signIn && [.invalidRequest, .invalidEmail].contains(code)
-            ? .invalidCredentials : code
+        return switch (setting, code) {
+        // What can't be a user's name is nobody's.
+        case (.signIn, .invalidRequest) where error.code == .invalidParameter: .invalidCredentials
+        case (.signIn, .invalidEmail): .invalidCredentials
+        // Whatever is wrong with a token's user, it is the token that was sent.
+        case (.token, .invalidCredentials): .invalidToken
+        default: code
+        }
     }
 
     private static func code(for error: CognitoError) -> ErrorCode {

@@ -46,15 +46,9 @@ extension APIError {
             default: .invalidRequest
             }
         self.init(code, message: refusal.sentence, cause: "\(refusal)")
-        if code == .overloaded { retryAfter = 1 }
     }
 
     private init(token error: TokenError) {
-        guard error != .keysUnavailable else {
-            self.init(.upstreamUnavailable, cause: "\(error)")
-            retryAfter = 5
-            return
-        }
         self.init(ErrorCode(rawValue: error.code) ?? .invalidToken, cause: "\(error)")
     }
 }

@@ -26,5 +26,6 @@ package struct APIError: Error, Sendable, Equatable {
         self.message = message ?? code.message
         self.status = status ?? code.status
         self.cause = cause
+        retryAfter = AuthLimits.retryAfter[code]
     }
 }

@@ -13,7 +13,7 @@ struct ChallengeRoute: Sendable {
         let fields = try Fields(
             request, required: ["email", "challenge", "session"],
             sentence: "email, challenge, and session are required")
-        var responses = fields.others
+        var responses = try fields.others()
         responses["USERNAME"] = fields.email
         let output = try await accounts.perform(
             RespondToAuthChallenge.Input(

@@ -23,7 +23,8 @@ enum ErrorRoutes {
     }
 
     static func show(_ request: Request) throws -> Response {
-        guard let code = ErrorCode(rawValue: request.parameters["code"] ?? "") else {
+        let name = request.parameters["code"] ?? ""
+        guard name.utf8.allSatisfy({ $0 < 0x80 }), let code = ErrorCode(rawValue: name) else {
             throw APIError(.notFound)
         }
         return .json(.ok, Entry(code))

@@ -5,7 +5,8 @@ import HTTPWire
 /// `POST /refresh`: new tokens for a refresh token.
 ///
 /// `GetTokensFromRefreshToken` works with rotation on and off. Stand-ins that don't know it refuse,
-/// or break (moto, cognito-local): they are asked the older way, which changes nothing at Amazon.
+/// or break (moto, cognito-local): they are asked the older way. Where that is refused too, the
+/// first answer counts: at Amazon it was a fault of the service, not of the token.
 struct RefreshRoute: Sendable {
     let accounts: Accounts
 
@@ -22,7 +23,7 @@ struct RefreshRoute: Sendable {
                     refreshToken: refreshToken, clientId: accounts.clientID))
             return try tokens(output.authenticationResult)
         } catch let error as CognitoError where Self.olderWay.contains(error.code) {
-            return try await refreshTheOlderWay(refreshToken)
+            return try await refreshTheOlderWay(refreshToken, after: error)
         } catch let error as CognitoError {
             throw APIError(error, in: .signIn)
         } catch {
@@ -33,14 +34,18 @@ struct RefreshRoute: Sendable {
     private static let olderWay: Set<CognitoError.Code> = [.unknownOperation, .internalError]
 
     private func refreshTheOlderWay(
-        _ refreshToken: String
+        _ refreshToken: String, after first: CognitoError
     ) async throws(APIError) -> AuthenticationResult {
-        let output = try await accounts.perform(
-            InitiateAuth.Input(
-                clientId: accounts.clientID, authFlow: "REFRESH_TOKEN_AUTH",
-                authParameters: ["REFRESH_TOKEN": refreshToken]),
-            in: .signIn)
-        return try tokens(output.authenticationResult)
+        do {
+            let output = try await accounts.perform(
+                InitiateAuth.Input(
+                    clientId: accounts.clientID, authFlow: "REFRESH_TOKEN_AUTH",
+                    authParameters: ["REFRESH_TOKEN": refreshToken]),
+                in: .signIn)
+            return try tokens(output.authenticationResult)
+        } catch {
+            throw first.code == .internalError ? APIError(first, in: .signIn) : error
+        }
     }
 
     private func tokens(_ result: AuthenticationResult?) throws(APIError) -> AuthenticationResult {

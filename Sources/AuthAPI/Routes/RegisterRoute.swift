@@ -12,16 +12,16 @@ struct RegisterRoute: Sendable {
             request, required: ["email", "password", "name"],
             sentence: "email, password, and name are required")
         guard Self.isEmail(fields.email) else { throw APIError(.invalidEmail) }
-        _ = try await accounts.perform(input(fields), in: .account)
+        _ = try await accounts.perform(try input(fields), in: .account)
         return .json(
             .created,
             MessageBody(
                 message: "Registration successful. Check your email for a verification code."))
     }
 
-    private func input(_ fields: Fields) -> SignUp.Input {
+    private func input(_ fields: Fields) throws -> SignUp.Input {
         let own = ["email": fields.email, "name": fields["name"]]
-        let attributes = fields.attributes.merging(own) { $1 }
+        let attributes = try fields.attributes().merging(own) { $1 }
         return SignUp.Input(
             clientId: accounts.clientID, username: fields.email, password: fields["password"],
             userAttributes: attributes.sorted { $0.key < $1.key }
@@ -32,7 +32,8 @@ struct RegisterRoute: Sendable {
     /// decides beyond this, but a pool whose user names need not be addresses has none.
     static func isEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && text.utf8.count <= AuthLimits.emailBytes
             && !text.contains { $0.isWhitespace || $0.isNewline }
     }
 }

@@ -17,12 +17,9 @@ struct ResetPasswordRoute: Sendable {
                     clientId: accounts.clientID, username: fields.email,
                     confirmationCode: fields["code"], password: fields["newPassword"]),
                 in: .account)
-        } catch  where Self.tellsAboutTheAccount.contains(error.code) {
-            throw APIError(.codeMismatch, cause: error.cause)
+        } catch  where CodeRefusal.codes.contains(error.code) {
+            throw CodeRefusal.error(error)
         }
         return .json(.ok, MessageBody(message: "Password reset successfully."))
     }
-
-    /// Told as a wrong code, which is what an address without an account must hear.
-    private static let tellsAboutTheAccount: Set<ErrorCode> = [.invalidCredentials, .userDisabled]
 }

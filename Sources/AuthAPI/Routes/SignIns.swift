@@ -13,7 +13,7 @@ struct SignIns: Sendable {
             try await began(tokens.accessToken ?? "")
             return try TokensBody(tokens).response()
         }
-        guard let challenge = output.challengeName else {
+        guard let challenge = output.challengeName, !challenge.isEmpty else {
             throw APIError(.upstreamUnavailable, cause: "an answer without tokens and challenge")
         }
         return .json(
@@ -34,13 +34,15 @@ struct TokensBody: Encodable {
     let expiresIn: Int
 
     init(_ result: AuthenticationResult) throws(APIError) {
-        guard let accessToken = result.accessToken, let idToken = result.idToken else {
+        guard let accessToken = result.accessToken, let idToken = result.idToken,
+            !accessToken.isEmpty, !idToken.isEmpty, result.expiresIn ?? 1 > 0
+        else {
             throw APIError(.upstreamUnavailable, cause: "an answer without tokens")
         }
         self.accessToken = accessToken
         self.idToken = idToken
         refreshToken = result.refreshToken
-        expiresIn = result.expiresIn ?? 3600
+        expiresIn = result.expiresIn ?? AuthLimits.tokenLife
     }
 
     func response() throws -> Response { .json(.ok, self) }

@@ -10,11 +10,15 @@ struct VerifyRoute: Sendable {
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(
             request, required: ["email", "code"], sentence: "email and code are required")
-        _ = try await accounts.perform(
-            ConfirmSignUp.Input(
-                clientId: accounts.clientID, username: fields.email,
-                confirmationCode: fields["code"]),
-            in: .account)
+        do {
+            _ = try await accounts.perform(
+                ConfirmSignUp.Input(
+                    clientId: accounts.clientID, username: fields.email,
+                    confirmationCode: fields["code"]),
+                in: .account)
+        } catch  where CodeRefusal.codes.contains(error.code) {
+            throw CodeRefusal.error(error)
+        }
         return .json(.ok, MessageBody(message: "Email verified. You can now log in."))
     }
 }

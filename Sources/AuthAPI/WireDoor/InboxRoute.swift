@@ -5,10 +5,10 @@ import UserPool
 
 /// `GET /inbox?email=…&wait=5`: the newest message to an address, waiting for one if there is none.
 ///
-/// For development: it shows codes to whoever can reach it.
+/// For development: whoever reads it can take an account over. A web page must not, be it from
+/// another origin or under a name that was bound to this address (DNS rebinding).
 struct InboxRoute: Sendable {
-    /// Seconds that a caller may wait at most; below the server's own limit for a handler.
-    static let longestWait = 20
+    static let path = "/inbox"
 
     private struct Message: Encodable {
         let email: String
@@ -19,16 +19,35 @@ struct InboxRoute: Sendable {
     let inbox: Inbox
 
     func callAsFunction(_ request: Request) async throws -> Response {
+        guard !Self.isFromAWebPage(request) else { throw APIError(.csrf) }
         let query = QueryParameters(request.query ?? "")
         guard let email = query["email"], !email.isEmpty else {
             throw APIError(.missingFields, message: "the query parameter email is required")
         }
-        let wait = min(Self.longestWait, max(0, query["wait"].flatMap { Int($0) } ?? 0))
+        let wait = min(AuthLimits.inboxWait, max(0, query["wait"].flatMap { Int($0) } ?? 0))
         let message = await inbox.wait(for: email, seconds: wait)
-        return .json(.ok, ["messages": [message].compactMap { $0 }.map(Self.shown)])
+        var response = Response.json(
+            .ok, ["messages": [message].compactMap { $0 }.map(Self.shown)])
+        response[.cacheControl] = "no-store"
+        return response
     }
 
     private static func shown(_ message: CodeMessage) -> Message {
         Message(email: message.recipient, code: message.code, purpose: message.purpose.rawValue)
+    }
+
+    /// Browsers name the page's origin or site; typed into the address bar they say `none`.
+    private static func isFromAWebPage(_ request: Request) -> Bool {
+        let site = request[.secFetchSite]
+        return request[.origin] != nil || (site != nil && site != "none" && site != "same-origin")
+            || !isLocalName(request.authority ?? "")
+    }
+
+    /// An address, or a name without a dot (`localhost`, a container's name): such names can't be
+    /// bought by a stranger.
+    private static func isLocalName(_ authority: String) -> Bool {
+        let host = authority.hasPrefix("[") ? "" : authority.prefix { $0 != ":" }
+        return !host.contains(".") || host.hasSuffix(".localhost")
+            || host.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
     }
 }

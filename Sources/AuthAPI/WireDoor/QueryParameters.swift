@@ -1,19 +1,17 @@
 import Foundation
 
-/// The parameters of a query, percent-decoded; the first of a name counts.
+/// The parameters of a query, percent-decoded; the first of a name counts. One that is too long, or
+/// that isn't a query, has none.
 struct QueryParameters {
     private let items: [URLQueryItem]
 
     init(_ query: String) {
-        var components = URLComponents()
-        components.percentEncodedQuery = query.allSatisfy(\.isASCII) ? Self.escaped(query) : nil
-        items = components.queryItems ?? []
+        guard query.utf8.count <= AuthLimits.inboxQueryBytes else {
+            items = []
+            return
+        }
+        items = URLComponents(string: "?" + query)?.queryItems ?? []
     }
 
     subscript(_ name: String) -> String? { items.first { $0.name == name }?.value }
-
-    /// URLComponents traps on a query with characters that should have been escaped.
-    private static func escaped(_ query: String) -> String? {
-        URLComponents(string: "?" + query)?.percentEncodedQuery
-    }
 }

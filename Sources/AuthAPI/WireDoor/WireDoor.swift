@@ -2,6 +2,7 @@ import CognitoAPI
 import HTTPRouting
 import HTTPTypes
 import HTTPWire
+import StrictJSON
 import UserPool
 
 /// The embedded pool as Cognito's endpoint: AWS JSON 1.1 over `POST /`, keys, discovery, the inbox.
@@ -20,7 +21,9 @@ package struct WireDoor: Sendable {
         router.get("/:pool/.well-known/jwks.json", handler: keys)
         router.get("/:pool/.well-known/openid-configuration", handler: discovery)
         router.get("/health", handler: HealthRoutes.health)
-        if let inbox { router.get("/inbox", handler: InboxRoute(inbox: inbox).callAsFunction) }
+        if let inbox {
+            router.get(InboxRoute.path, handler: InboxRoute(inbox: inbox).callAsFunction)
+        }
     }
 
     private func operation(_ request: Request) async throws -> Response {
@@ -29,8 +32,16 @@ package struct WireDoor: Sendable {
             throw CognitoError(.unknownOperation, "")
         }
         let name = String(target.dropFirst(CognitoWire.targetPrefix.count))
+        try Self.demandJSON(request.body)
         let body = try await pool.dispatch(operation: name, body: request.body)
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
+    }
+
+    /// The strict reader goes first: it bounds depth and names, which the decoder doesn't.
+    private static func demandJSON(_ body: [UInt8]) throws(CognitoError) {
+        guard body.isEmpty || (try? JSONValue(jsonBytes: body)) != nil else {
+            throw CognitoError(.serialization, "The body is not valid JSON.")
+        }
     }
 
     private func keys(_ request: Request) throws -> Response {
@@ -45,8 +56,8 @@ package struct WireDoor: Sendable {
 
     private func demandOurPool(_ request: Request) throws {
         let id = request.parameters["pool"] ?? ""
-        guard id == pool.id else {
-            throw CognitoError(.resourceNotFound, "User pool \(id) does not exist.")
+        guard id.utf8.elementsEqual(pool.id.utf8) else {
+            throw CognitoError(.resourceNotFound, "User pool does not exist.")
         }
     }
 }
@@ -55,5 +66,6 @@ extension HTTPField.Name {
     static let amazonTarget = HTTPField.Name("X-Amz-Target")!
     static let amazonRequestID = HTTPField.Name("x-amzn-RequestId")!
     static let amazonErrorType = HTTPField.Name("x-amzn-errortype")!
+    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let amazonErrorMessage = HTTPField.Name("x-amzn-errormessage")!
 }

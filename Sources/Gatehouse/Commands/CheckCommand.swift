@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
         case .success(let configuration):
             print("The configuration is good.")
             for (name, value) in configuration.summary { print("  \(name): \(value)") }
+            for warning in configuration.warnings { print("  warning: \(warning)") }
         case .failure(let faults):
             FileHandle.standardError.write(Data((faults.description + "\n").utf8))
             throw ExitCode(1)

@@ -3,7 +3,14 @@ import Foundation
 extension Configuration {
     /// Loads the configuration from `.env` in the working directory and the environment, which wins.
     package static func load() -> Result<Configuration, ConfigurationFaults> {
-        load(environment: ProcessInfo.processInfo.environment, dotEnv: readFile(".env"))
+        guard FileManager.default.fileExists(atPath: ".env") else {
+            return load(environment: ProcessInfo.processInfo.environment, dotEnv: nil)
+        }
+        guard let dotEnv = readFile(".env") else {
+            return .failure(
+                .init(faults: [.init(name: ".env", cure: "cannot be read as UTF-8 text")]))
+        }
+        return load(environment: ProcessInfo.processInfo.environment, dotEnv: dotEnv)
     }
 
     static func load(

@@ -1,4 +1,5 @@
 import Logging
+import UserPool
 
 extension Configuration {
     /// Parses variables into a configuration, or into the complete list of faults.
@@ -19,7 +20,9 @@ extension Configuration {
             logLevel: reader.choice(.logLevel, logLevels) ?? .info,
             logFormat: reader.choice(.logFormat, ["text": LogFormat.text, "json": .json]),
             workers: reader.integer(.workers, in: 1...256),
-            drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)))
+            drainDelay: .milliseconds(reader.seconds(.drainDelay, in: 0...3600)),
+            drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)),
+            warnings: warnings(values))
         return reader.faults.isEmpty
             ? .success(configuration) : .failure(.init(faults: reader.faults))
     }
@@ -52,7 +55,7 @@ extension Configuration {
             clientSecret: reader.string(.clientSecret), endpoint: endpoint,
             issuer: reader.url(.issuer) ?? "\(amazon)/\(userPoolID)",
             jwksURL: "\(endpoint)/\(userPoolID)/.well-known/jwks.json",
-            caFile: reader.string(.caFile),
+            caFile: reader.certificates(.caFile),
             connectTimeout: reader.seconds(.connectTimeout, in: 0.1...60),
             requestTimeout: reader.seconds(.requestTimeout, in: 0.1...300))
     }
@@ -73,13 +76,35 @@ extension Configuration {
 
     private static func embedded(_ reader: inout SettingsReader, host: String) -> EmbeddedBackend {
         let switches = ["on": true, "off": false]
+        let policy = policy(&reader)
         return EmbeddedBackend(
-            region: reader.string(.region) ?? "us-east-1",
+            region: policy.region,
             port: reader.integer(.poolPort, in: 0...65535) ?? 0,
             url: reader.url(.poolURL),
             usesAmazonIssuer: reader.choice(.poolIssuer, ["url": false, "aws": true]) ?? false,
-            policyFile: reader.string(.poolPolicy),
+            policyFile: reader.string(.poolPolicy), policy: policy,
             showsInbox: reader.choice(.inbox, switches) ?? isLoopback(host))
+    }
+
+    /// The operator's policy, or Cognito's defaults; AWS_REGION wins over the file's region.
+    private static func policy(_ reader: inout SettingsReader) -> PoolPolicy {
+        var policy = PoolPolicy()
+        if let content = reader.content(.poolPolicy) {
+            do throws(UserPoolError) {
+                policy = try PoolPolicy(json: Array(content.utf8))
+            } catch {
+                reader.fault(.poolPolicy, "\(error)")
+            }
+        }
+        if reader.isGiven(.region) { policy.region = reader.string(.region) ?? policy.region }
+        for fault in policy.faults { reader.fault(.poolPolicy, fault) }
+        return policy
+    }
+
+    /// Names of the contract that this version does not know yet: silence would be misread.
+    private static func warnings(_ values: [String: String]) -> [String] {
+        ["TRUST_PROXY", "COGNITO_DOMAIN"].filter { values[$0]?.isEmpty == false }
+            .map { "\($0) is set, but this version does not use it" }
     }
 
     private static func tokenUses(_ reader: inout SettingsReader) -> Set<String> {

@@ -1,4 +1,5 @@
 import Logging
+import UserPool
 
 /// The whole configuration, parsed once, immutable.
 package struct Configuration: Sendable {
@@ -25,7 +26,10 @@ package struct Configuration: Sendable {
     /// `nil`: text on a terminal, else JSON.
     package let logFormat: LogFormat?
     package let workers: Int?
+    package let drainDelay: Duration
     package let drainTime: Duration
+    /// What is not wrong, but not what it may seem either.
+    package let warnings: [String]
 }
 
 /// Amazon Cognito, or whoever speaks its protocol at `endpoint`.
@@ -52,5 +56,6 @@ package struct EmbeddedBackend: Sendable {
     package let url: String?
     package let usesAmazonIssuer: Bool
     package let policyFile: String?
+    package let policy: PoolPolicy
     package let showsInbox: Bool
 }

@@ -79,6 +79,10 @@ extension Setting {
         "PEM file of the authorities trusted for COGNITO_ENDPOINT; absent: the system's.")
     static let workers = Setting(
         "GATEHOUSE_WORKERS", nil, "Event loops of the API; default: the number of cores.")
+    static let drainDelay = Setting(
+        "GATEHOUSE_DRAIN_DELAY", "0",
+        "Seconds after SIGTERM in which /ready says 503 and requests are still taken: what a load balancer needs to look elsewhere."
+    )
     static let drainTime = Setting(
         "GATEHOUSE_DRAIN_TIME", "20", "Seconds that requests in flight may take after SIGTERM.")
 
@@ -87,6 +91,7 @@ extension Setting {
         region, userPoolID, clientID, clientSecret, endpoint, issuer, caFile, connectTimeout,
         requestTimeout, host, port, corsOrigins, tokenUse, allowedClientIDs, dataDirectory,
         poolPort,
-        poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainTime,
+        poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainDelay,
+        drainTime,
     ]
 }

@@ -31,6 +31,25 @@ struct SettingsReader {
         return content
     }
 
+    /// The content of the file that the setting names.
+    mutating func content(_ setting: Setting) -> String? {
+        guard let path = string(setting) else { return nil }
+        guard let content = readFile(path) else {
+            fault(setting, "the file \(path) cannot be read")
+            return nil
+        }
+        return content
+    }
+
+    /// The path of a file with certificates in PEM.
+    mutating func certificates(_ setting: Setting) -> String? {
+        guard let content = content(setting) else { return nil }
+        if !content.contains("-----BEGIN CERTIFICATE-----") {
+            fault(setting, "the file holds no PEM certificate")
+        }
+        return string(setting)
+    }
+
     func isGiven(_ setting: Setting) -> Bool { given(setting.name) != nil }
 
     mutating func integer(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {

@@ -76,40 +76,55 @@ struct LogLine {
     /// A JSON string (RFC 8259 §7): one line whatever is in it.
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            for (index, byte) in utf8.enumerated() where Self.isSpecial(byte) {
-                bytes.append(contentsOf: utf8[start..<index])
-                start = index + 1
-                appendSpecial(byte)
-            }
-            bytes.append(contentsOf: utf8[start...])
-        }
+        append(text, escaping: { $0 == "\"" || $0 == "\\" })
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte < 32 || byte == 127 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func appendSpecial(_ byte: UInt8) {
-        guard byte >= 32, byte != 127 else { return appendEscaped(byte) }
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-    }
-
-    /// Text as it is, but for what could move the cursor or begin a line.
     private mutating func appendPlain(_ text: String) {
-        for byte in text.utf8 {
-            if byte < 32 || byte == 127 { appendEscaped(byte) } else { bytes.append(byte) }
+        append(text, escaping: { _ in false })
+    }
+
+    /// The text, up to `LogLimits.valueBytes`, without anything that could begin a line, move a
+    /// terminal's cursor or turn the direction of writing: control characters (C0, DEL, C1), line
+    /// and paragraph separators, and Unicode's bidirectional controls are escaped.
+    private mutating func append(_ text: String, escaping isSpecial: (Unicode.Scalar) -> Bool) {
+        if text.utf8.count <= LogLimits.valueBytes, text.utf8.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
+        let end = bytes.count + LogLimits.valueBytes
+        for scalar in text.unicodeScalars {
+            guard bytes.count < end else {
+                bytes += "…".utf8
+                return
+            }
+            if isSpecial(scalar) {
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            } else if Self.isUnsafe(scalar) {
+                appendEscaped(scalar)
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            }
         }
     }
 
-    private mutating func appendEscaped(_ byte: UInt8) {
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += "\\u00".utf8
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+    /// Printable ASCII that no form escapes: nearly every value is made of nothing else.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 32 && byte < 127 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+
+    private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+        let digits = String(scalar.value, radix: 16)
+        bytes += "\\u".utf8
+        bytes += String(repeating: "0", count: max(0, 4 - digits.utf8.count)).utf8
+        bytes += digits.utf8
     }
 }

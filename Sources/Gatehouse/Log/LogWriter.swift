@@ -7,9 +7,6 @@ import Synchronization
 /// A reader that stalls would otherwise stop the event loops. What doesn't fit into the buffer is
 /// counted and told of in a line of its own.
 final class LogWriter: Sendable {
-    /// Bytes that may wait: some seconds of access log at full speed.
-    static let capacity = 8 << 20
-
     private struct State {
         var buffer: [UInt8] = []
         var isWriting = false
@@ -35,7 +32,7 @@ final class LogWriter: Sendable {
 
     func write(_ line: [UInt8]) {
         let mustStart = state.withLock { state in
-            guard state.buffer.count + line.count <= Self.capacity else {
+            guard state.buffer.count + line.count <= LogLimits.waitingBytes else {
                 state.dropped += 1
                 state.droppedInAll += 1
                 return false

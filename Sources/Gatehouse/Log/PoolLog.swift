@@ -36,6 +36,7 @@ struct LoggedDelivery: CodeDelivery {
             return
         }
         inbox.deliver(message)
+        guard log.level <= .info else { return }
         var line = log.line(.info, "code")
         line.add("email", message.recipient)
         line.add("code", message.code)

@@ -20,28 +20,29 @@ struct APIRouter {
         router.use(cors(CORSPolicy(origins: origins)))
         router.onError(ErrorBoundary(report: RefusalLog(log: log).write).respond)
         router.use(RefusedRequest.gate)
-        router.use(bodyLimit(Self.largestBody))
+        router.use(bodyLimit(AuthLimits.bodyBytes))
         try api().register(on: &router)
         return router
     }
-
-    /// Bytes of a JSON body: what Express takes.
-    static let largestBody = 100 * 1024
 
     private var origins: CORSPolicy.Origins {
         configuration.corsOrigins.contains("*") ? .any : .listed(Set(configuration.corsOrigins))
     }
 
     private func api() throws -> AuthAPI {
+        let uses = Set(configuration.tokenUses.compactMap(TokenUse.init))
+        return AuthAPI(
+            service: backend.service, clientID: backend.clientID,
+            bearer: try bearer(accepting: uses), accessBearer: try bearer(accepting: [.access]),
+            signOuts: backend.signOuts, readiness: readiness)
+    }
+
+    private func bearer(accepting uses: Set<TokenUse>) throws -> BearerGuard {
         let verifier = try TokenVerifier(
             issuer: backend.issuer,
             clientIDs: configuration.allowedClientIDs.union([backend.clientID]),
-            tokenUses: Set(configuration.tokenUses.compactMap(TokenUse.init)),
-            keys: backend.keys, clockSkew: 0)
-        return AuthAPI(
-            service: backend.service, clientID: backend.clientID,
-            bearer: BearerGuard(
-                verifier: verifier, revocations: backend.revocations, now: SystemClock.seconds),
-            signOuts: backend.signOuts, readiness: readiness)
+            tokenUses: uses, keys: backend.keys, clockSkew: 0)
+        return BearerGuard(
+            verifier: verifier, revocations: backend.revocations, now: SystemClock.seconds)
     }
 }

@@ -55,7 +55,7 @@ struct Announcement {
         guard let door = parts.door else { return "" }
         let inbox =
             door.showsInbox
-            ? "\(wireDoor(door))/inbox?email=ada@example.com"
+            ? "\(wireDoor(door))/inbox?email=ada@example.com (development: shows codes to its reader)"
             : "off: codes reach nobody (GATEHOUSE_INBOX=on shows them; development only)"
         return """
               Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)

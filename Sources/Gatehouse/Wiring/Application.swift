@@ -13,13 +13,17 @@ package struct Application: Sendable {
     /// Serves until SIGTERM or SIGINT; returns when everything is ended.
     func run() async throws {
         let draining = Flag()
+        ProcessLimits.prepare()
+        for warning in configuration.warnings { log.logger().warning("\(warning)") }
         let signals = Signals(second: { exit(1) })
         let parts = try await start(readiness: { draining.isSet ? .draining : .ready })
         Announcement(configuration: configuration, parts: parts).write(to: log)
         await signals.first()
         log.logger().notice("Gatehouse is stopping")
         draining.set()
-        await parts.stop(grace: configuration.drainTime)
+        parts.api.beginDrain()
+        try? await Task.sleep(for: configuration.drainDelay)
+        await parts.stop(within: configuration.drainTime)
         log.logger().notice("Gatehouse has stopped")
     }
 
@@ -38,7 +42,7 @@ package struct Application: Sendable {
         do {
             return Parts(backend: backend, api: server, apiPort: try server.start(), door: door)
         } catch {
-            await door?.server.stop(grace: .zero)
+            await door?.stop(grace: .zero)
             throw error
         }
     }
@@ -63,10 +67,11 @@ struct Parts: Sendable {
     let apiPort: Int
     let door: PoolDoor?
 
-    /// The API first, as it asks the pool.
-    func stop(grace: Duration) async {
-        await api.stop(grace: grace)
-        await door?.server.stop(grace: grace)
+    /// The API first, as it asks the pool; both within one time.
+    func stop(within time: Duration) async {
+        let end = ContinuousClock.now + time
+        await api.stop(grace: time)
+        await door?.stop(grace: max(.zero, end - .now))
     }
 }
 

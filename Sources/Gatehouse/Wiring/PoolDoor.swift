@@ -34,7 +34,7 @@ struct PoolDoor: Sendable {
             let revocations = try await Backend.revocations(in: configuration.dataDirectory)
             let pool = try await UserPool.open(
                 directory: configuration.dataDirectory + "/pool",
-                policy: try PoolPolicyFile.load(settings),
+                policy: settings.policy,
                 surroundings: UserPool.Surroundings(
                     clock: SystemClock.milliseconds, random: .system,
                     mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
@@ -48,6 +48,11 @@ struct PoolDoor: Sendable {
             await server.stop(grace: .zero)
             throw error
         }
+    }
+
+    func stop(grace: Duration) async {
+        await server.stop(grace: grace)
+        try? pool.close()
     }
 
     private static func backend(_ pool: UserPool, _ revocations: any RevocationIndex) -> Backend {
@@ -71,7 +76,8 @@ struct PoolDoor: Sendable {
         router.use(requestID(generate: RequestIdentity.make))
         if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(WireDoorHeaders.add)
-        router.onError(WireDoorErrors().respond)
+        router.onError(
+            WireDoorErrors(boundary: ErrorBoundary(report: RefusalLog(log: log).write)).respond)
         router.use(RefusedRequest.gate)
         WireDoor(pool: pool, inbox: inbox).register(on: &router)
         return router

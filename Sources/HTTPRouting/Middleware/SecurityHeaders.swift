@@ -24,6 +24,8 @@ public struct SecurityHeaders: Sendable {
             (.crossOriginOpenerPolicy, "same-origin"),
             (.originAgentCluster, "?1"),
             (.xDNSPrefetchControl, "off"),
+            (.xDownloadOptions, "noopen"),
+            (.xXSSProtection, "0"),
             (.permittedCrossDomainPolicies, "none"),
         ]
         if let strictTransportSecurity {

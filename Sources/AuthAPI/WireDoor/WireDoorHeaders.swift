@@ -1,0 +1,38 @@
+import HTTPRouting
+import HTTPTypes
+import HTTPWire
+
+/// The headers that every answer of Cognito carries, for SDKs and for browsers.
+///
+/// Browsers of any origin may call the operations and read the keys, as at Amazon. The inbox is
+/// nobody's but the developer's: it never carries them.
+package enum WireDoorHeaders {
+    private static let exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date"
+
+    package static let add = Middleware(
+        before: { request in isPreflight(request) ? preflight(request) : nil },
+        after: { request, response in mark(&response, request) })
+
+    private static func isPreflight(_ request: Request) -> Bool {
+        request.method == .options && request[.accessControlRequestMethod] != nil
+            && isOpen(request)
+    }
+
+    private static func isOpen(_ request: Request) -> Bool { request.path != InboxRoute.path }
+
+    private static func mark(_ response: inout Response, _ request: Request) {
+        response[.amazonRequestID] = request.requestID
+        guard isOpen(request) else { return }
+        response[.accessControlAllowOrigin] = "*"
+        response[.accessControlExposeHeaders] = exposed
+    }
+
+    private static func preflight(_ request: Request) -> Response {
+        var response = Response(status: .ok)
+        mark(&response, request)
+        response[.accessControlAllowMethods] = "GET, POST"
+        response[.accessControlAllowHeaders] = request[.accessControlRequestHeaders]
+        response[.accessControlMaxAge] = String(AuthLimits.preflightLife)
+        return response
+    }
+}

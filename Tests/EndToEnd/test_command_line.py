@@ -59,6 +59,8 @@ def test_version(tmp_path):
 def test_healthcheck(server, tmp_path):
     port = server.api.rsplit(":", 1)[1]
     assert run(tmp_path, "healthcheck", PORT=port).returncode == 0
+    behind_a_proxy = run(tmp_path, "healthcheck", PORT=port, http_proxy="http://127.0.0.1:1")
+    assert behind_a_proxy.returncode == 0
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         assert run(
@@ -69,6 +71,12 @@ def test_an_address_in_use_is_told(server, tmp_path):
     port = server.api.rsplit(":", 1)[1]
     taken = run(tmp_path, "serve", PORT=port, GATEHOUSE_POOL_PORT="0")
     assert taken.returncode == 1 and f"127.0.0.1:{port}" in taken.stderr + taken.stdout
+
+
+def test_a_data_directory_has_one_owner(start):
+    first = start("one")
+    second = run(first.directory, "serve", PORT="0", GATEHOUSE_POOL_PORT="0")
+    assert second.returncode == 1 and "another gatehouse" in second.stderr.lower()
 
 
 def test_the_data_is_for_its_owner_alone(server):

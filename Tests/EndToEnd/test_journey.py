@@ -76,6 +76,15 @@ def test_a_restart_forgets_nothing(start, email):
         "/refresh", {"refreshToken": signed_out["refreshToken"]}).status_code == 401
 
 
+def test_the_pools_client_may_have_a_secret(start, email, tmp_path):
+    (tmp_path / "policy.json").write_text(
+        '{"UserPoolClient": {"ClientSecret": "0123456789abcdefghijklmnop"}}')
+    server = start(GATEHOUSE_POOL_POLICY=str(tmp_path / "policy.json"))
+    tokens = server.account(email)
+    assert server.post("/refresh", {"refreshToken": tokens["refreshToken"]}).status_code == 200
+    assert server.post("/logout", token=tokens["accessToken"]).status_code == 200
+
+
 def test_signing_in_again_at_once_after_a_sign_out_works(server, email):
     tokens = server.account(email)
     assert server.post("/logout", token=tokens["accessToken"]).status_code == 200

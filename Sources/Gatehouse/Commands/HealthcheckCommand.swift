@@ -11,7 +11,8 @@ struct HealthcheckCommand: AsyncParsableCommand {
     func run() async throws {
         guard case .success(let configuration) = Configuration.load() else { throw ExitCode(1) }
         let url = "http://\(configuration.reachableHost):\(configuration.port)/health"
-        let transport = HTTPTransport(configuration: TransportConfiguration())
+        let transport = HTTPTransport(
+            configuration: TransportConfiguration(usesProxy: false))
         defer { transport.close() }
         let answer = try? await transport.send(
             TransportRequest(url: url, method: .get, isRepeatable: true))

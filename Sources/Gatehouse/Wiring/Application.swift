@@ -3,6 +3,7 @@ import Foundation
 import HTTPServer
 import HTTPWire
 import Logging
+import Storage
 import Synchronization
 
 /// The whole program: a parts list. The backend, the doors, and how they end.
@@ -19,15 +20,16 @@ package struct Application: Sendable {
         let parts = try await start(readiness: { draining.isSet ? .draining : .ready })
         Announcement(configuration: configuration, parts: parts).write(to: log)
         await signals.first()
-        log.logger().notice("Gatehouse is stopping")
         draining.set()
         parts.api.beginDrain()
+        log.logger().notice("Gatehouse is stopping")
         try? await Task.sleep(for: configuration.drainDelay)
         await parts.stop(within: configuration.drainTime)
         log.logger().notice("Gatehouse has stopped")
     }
 
     private func start(readiness: @escaping @Sendable () -> Readiness) async throws -> Parts {
+        let lock = try DirectoryLock(configuration.dataDirectory)
         let (backend, door) = try await makeBackend()
         let router = try APIRouter(
             configuration: configuration, backend: backend, log: log, readiness: readiness
@@ -40,7 +42,8 @@ package struct Application: Sendable {
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "api").write)
         do {
-            return Parts(backend: backend, api: server, apiPort: try server.start(), door: door)
+            return Parts(
+                lock: lock, backend: backend, api: server, apiPort: try server.start(), door: door)
         } catch {
             await door?.stop(grace: .zero)
             throw error
@@ -62,6 +65,8 @@ package struct Application: Sendable {
 
 /// What runs.
 struct Parts: Sendable {
+    /// Held while it runs: two processes would not hear of each other's sign-outs.
+    let lock: DirectoryLock
     let backend: Backend
     let api: Server
     let apiPort: Int

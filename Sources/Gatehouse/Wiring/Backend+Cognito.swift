@@ -3,7 +3,6 @@ import CognitoClient
 import Foundation
 import JSONWebToken
 import Revocation
-import Storage
 
 extension Backend {
     /// Amazon Cognito, or whoever speaks its protocol at the configured endpoint.
@@ -34,8 +33,7 @@ extension Backend {
     private static let longestTokenLife: Int64 = 86_400
 
     static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
-        try PrivateFile.makeDirectory(dataDirectory)
-        return try await SQLiteRevocationIndex(
+        try await SQLiteRevocationIndex(
             path: dataDirectory + "/revocations.sqlite", now: SystemClock.seconds)
     }
 }

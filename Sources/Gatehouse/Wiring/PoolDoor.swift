@@ -1,5 +1,6 @@
 import AuthAPI
 import CognitoAPI
+import CognitoClient
 import Cryptography
 import HTTPRouting
 import HTTPServer
@@ -42,7 +43,9 @@ struct PoolDoor: Sendable {
                     report: PoolLog(log: log).write))
             responder.set(router(pool, inbox: settings.showsInbox ? inbox : nil, log: log))
             return PoolDoor(
-                backend: backend(pool, revocations), server: server, port: port, pool: pool,
+                backend: backend(
+                    pool, secret: settings.policy.userPoolClient.clientSecret, revocations),
+                server: server, port: port, pool: pool,
                 showsInbox: settings.showsInbox)
         } catch {
             await server.stop(grace: .zero)
@@ -55,9 +58,14 @@ struct PoolDoor: Sendable {
         try? pool.close()
     }
 
-    private static func backend(_ pool: UserPool, _ revocations: any RevocationIndex) -> Backend {
+    /// The JSON routes prove the client's secret, where it has one, like any other caller.
+    private static func backend(
+        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex
+    ) -> Backend {
         Backend(
-            service: pool, userPoolID: pool.id, clientID: pool.clientID, issuer: pool.issuer,
+            service: secret.map {
+                SecretProvingService(service: pool, clientID: pool.clientID, clientSecret: $0)
+            } ?? pool, userPoolID: pool.id, clientID: pool.clientID, issuer: pool.issuer,
             keys: pool.keySource, revocations: revocations, signOuts: .keptByTheService)
     }
 

@@ -67,6 +67,8 @@ import Testing
         let throttled = await error("throttle", signUp)
         #expect(throttled?.code == .tooManyRequests)
         #expect(throttled?.retryAfter == 7)
+        #expect(await error("years", signUp)?.retryAfter == 3_600)
+        #expect(await error("past", signUp)?.retryAfter == 0)
     }
 
     @Test(arguments: ["html", "garbage", "empty", "huge", "unknown", "ours", "redirect", "nohttp"])

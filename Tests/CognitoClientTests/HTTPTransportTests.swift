@@ -36,6 +36,24 @@ import Testing
                 maximumBodyBytes: limit))
     }
 
+    /// In a process of its own, because the variable is for all of a process.
+    @Test func withoutTheProxyNobodyIsInBetween() async {
+        await #expect(processExitsWith: .success) {
+            setenv("http_proxy", "http://127.0.0.1:1", 1)
+            let upstream = try Upstream()
+            func status(usesProxy: Bool) async -> Int? {
+                let transport = HTTPTransport(
+                    configuration: TransportConfiguration(usesProxy: usesProxy))
+                return try? await transport.send(
+                    TransportRequest(
+                        url: upstream.url("user", "proxy"), method: .get, isRepeatable: true)
+                ).status
+            }
+            try #require(await status(usesProxy: false) == 200)
+            try #require(await status(usesProxy: true) == nil)
+        }
+    }
+
     @Test func statusFieldsAndBody() async throws {
         let throttle = try await get("throttle")
         #expect(throttle.status == 400)

@@ -81,6 +81,25 @@ import Testing
         }
     }
 
+    /// Not a timing: that the same pages are written, whoever is asked for.
+    @Test func askingForNobodyCostsTheSameWrites() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        for email in ["alice@example.com", "nobody@example.com"] {
+            _ = try await bench.forgot(email)
+        }
+        _ = try await bench.resend("nobody@example.com")
+        let columns = "purpose, length(mac), attribute, expires_at"
+        let pretended = try await bench.fetch(
+            """
+            SELECT group_concat(purpose) FROM code_of_nobody
+            WHERE user_id = 0 AND (\(columns)) IN (SELECT \(columns) FROM code)
+                OR purpose = 'confirm-sign-up'
+            """)
+        #expect(pretended == "confirm-sign-up,reset-password")
+        #expect(try await bench.fetch("SELECT count(*) FROM code") == "1")
+    }
+
     @Test func legacyTellsWhy() async throws {
         let bench = try await Bench { $0.userPoolClient.preventUserExistenceErrors = .legacy }
         let unknown = CognitoError(.userNotFound, "Username/client id combination not found.")

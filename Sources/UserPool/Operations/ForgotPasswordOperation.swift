@@ -56,9 +56,12 @@ struct ForgotPasswordOperation: PoolOperation {
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
-            let isVerified = try user?.attributes(db)["email_verified"] == "true"
+            let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
+            let isVerified = attributes["email_verified"] == "true"
             if let refusal = Self.refusal(for: user) {
-                return client.revealsExistence ? .failure(refusal) : .success(nil)
+                if client.revealsExistence { return .failure(refusal) }
+                try codes.pretend(.resetPassword, db)
+                return .success(nil)
             }
             guard let user, isVerified || !client.revealsExistence else {
                 return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))

@@ -56,8 +56,11 @@ struct ResendConfirmationCodeOperation: PoolOperation {
                 return .failure(refusal)
             }
             guard let user else {
-                return client.revealsExistence
-                    ? .failure(CognitoError(.userNotFound, .combinationNotFound)) : .success(nil)
+                if client.revealsExistence {
+                    return .failure(CognitoError(.userNotFound, .combinationNotFound))
+                }
+                try codes.pretend(.confirmSignUp, db)
+                return .success(nil)
             }
             guard user.status == .unconfirmed else {
                 return .failure(CognitoError(.invalidParameter, .userAlreadyConfirmed))

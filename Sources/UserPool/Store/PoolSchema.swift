@@ -11,6 +11,7 @@ enum PoolSchema {
         migrator.registerMigration("1-users") { try $0.execute(sql: users) }
         migrator.registerMigration("2-sessions") { try $0.execute(sql: sessions) }
         migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
+        migrator.registerMigration("4-nobodys-codes") { try $0.execute(sql: nobodysCodes) }
         return migrator
     }
 
@@ -57,6 +58,19 @@ enum PoolSchema {
             PRIMARY KEY (user_id, purpose)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX code_by_expiry ON code (expires_at);
+        """
+
+    /// `code` once more, without users: see `Codes.pretend`.
+    private static let nobodysCodes = """
+        CREATE TABLE code_of_nobody (
+            user_id INTEGER NOT NULL,
+            purpose TEXT NOT NULL,
+            mac BLOB NOT NULL,
+            attribute TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (user_id, purpose)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX code_of_nobody_by_expiry ON code_of_nobody (expires_at);
         """
 
     /// A refresh token is kept as its SHA-256 alone; rotation gives a session several.

@@ -53,7 +53,13 @@ extension UserRecord {
 
     /// Name and value of every attribute, `sub` included.
     func attributes(_ db: Database) throws -> [String: String] {
-        var attributes = ["sub": sub]
+        var attributes = try Self.attributes(of: id, db)
+        attributes["sub"] = sub
+        return attributes
+    }
+
+    static func attributes(of id: Int64, _ db: Database) throws -> [String: String] {
+        var attributes: [String: String] = [:]
         let sql = "SELECT name, value FROM attribute WHERE user_id = ?"
         for row in try Row.fetchAll(db, sql: sql, arguments: [id]) { attributes[row[0]] = row[1] }
         return attributes

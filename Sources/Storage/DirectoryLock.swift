@@ -18,13 +18,16 @@ package final class DirectoryLock: Sendable {
     package init(_ directory: String) throws(StorageError) {
         try PrivateFile.makeDirectory(directory)
         let path = "\(directory)/lock"
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.failure(path) }
-        guard PrivateFile.lock(file, LOCK_EX | LOCK_NB) else {
-            defer { close(file) }
-            throw errno == EWOULDBLOCK
-                ? .occupied(directory: directory) : Self.failure(path)
+        let lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw Self.failure(path) }
+        guard PrivateFile.lock(lock, LOCK_EX | LOCK_NB) else {
+            let error: StorageError =
+                errno == EWOULDBLOCK ? .occupied(directory: directory) : Self.failure(path)
+            close(lock)
+            throw error
         }
+        // Only now: `deinit` closes it, also after an init that threw.
+        file = lock
     }
 
     deinit { close(file) }

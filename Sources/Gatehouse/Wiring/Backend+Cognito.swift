@@ -26,11 +26,8 @@ extension Backend {
                 now: SystemClock.monotonicMilliseconds),
             revocations: revocations,
             signOuts: .recorded(
-                in: revocations, tokenLife: longestTokenLife, now: SystemClock.seconds))
+                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))
     }
-
-    /// Seconds: the longest life that Cognito gives an access or ID token (one day).
-    private static let longestTokenLife: Int64 = 86_400
 
     static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
         try await SQLiteRevocationIndex(

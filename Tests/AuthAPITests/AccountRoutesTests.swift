@@ -36,6 +36,18 @@ import Testing
         #expect(input.userAttributes?.contains { $0.value == "evil@b.c" } == false)
     }
 
+    @Test func aWeakPasswordIsToldWhy() async throws {
+        let door = try Door()
+        door.service.refuse(
+            SignUp.Input.self,
+            with: CognitoError(
+                .invalidPassword, "Password did not conform with policy: Password not long enough"))
+        let answer = await door.post("/register", #"{"email":"a@b.c","password":"p","name":"A"}"#)
+        let faults = try #require(answer.json["errors"] as? [[String: String]])
+        #expect(faults.map { $0["code"] } == ["too_short"])
+        #expect(faults.map { $0["field"] } == ["password"])
+    }
+
     @Test(arguments: ["ada", "ada@", "@example.com", "a@b@c", "a b@example.com"])
     func whatIsNoAddressIsNotAsked(email: String) async throws {
         let door = try Door()

@@ -17,15 +17,21 @@ extension APIError {
         if let seconds = error.retryAfter {
             retryAfter = min(max(1, seconds), AuthLimits.longestRetryAfter)
         }
+        if code == .weakPassword { fieldFaults = PasswordRule.faults(in: error.message) }
         if setting == .account, (401...404).contains(status) { status = 400 }
     }
 
     /// What the log may know. A text that isn't one of the known ones could hold what was sent, but
     /// where our own set-up is wrong it names the cure.
     private static func cause(_ error: CognitoError) -> String {
-        error.text != nil || error.isMisconfiguration
+        error.text != nil || error.isMisconfiguration || ownTexts.contains(error.code)
             ? "\(error.code.rawValue): \(error.message)" : error.code.rawValue
     }
+
+    /// Codes whose texts are our own.
+    private static let ownTexts: Set<CognitoError.Code> = [
+        .unavailable, .timeout, .invalidAnswer, .internalError, .serialization,
+    ]
 
     private static func code(for error: CognitoError, in setting: Setting) -> ErrorCode {
         let code = code(for: error)

@@ -105,10 +105,16 @@ extension Configuration {
         return policy
     }
 
-    /// Names of the contract that this version does not know yet: silence would be misread.
     private static func warnings(_ values: [String: String]) -> [String] {
-        ["TRUST_PROXY", "COGNITO_DOMAIN"].filter { values[$0]?.isEmpty == false }
+        let given = { (name: String) in values[name]?.isEmpty == false }
+        var warnings = Setting.unused.filter(given)
             .map { "\($0) is set, but this version does not use it" }
+        if given(Setting.endpoint.name), !given(Setting.issuer.name) {
+            warnings.append(
+                "COGNITO_ENDPOINT is set and COGNITO_ISSUER is not: tokens must carry Amazon's issuer; "
+                    + "in front of another Gatehouse set it to http://localhost:9229/{poolId}")
+        }
+        return warnings
     }
 
     private static func tokenUses(_ reader: inout SettingsReader) -> Set<String> {

@@ -100,14 +100,20 @@ struct SettingsReader {
         return value
     }
 
-    /// A misspelt name would silently leave a default in force.
+    /// A misspelt name would silently leave a default in force, and COGNITO_USERPOOL_ID the
+    /// embedded pool.
     private mutating func reportUnknownNames() {
-        let known = Set(
-            Setting.all.flatMap { $0.isSecret ? [$0.name, "\($0.name)_FILE"] : [$0.name] })
-        for name in values.keys.sorted() where name.hasPrefix("GATEHOUSE_") && !known.contains(name)
-        {
+        let settings = Setting.all.flatMap {
+            $0.isSecret ? [$0.name, "\($0.name)_FILE"] : [$0.name]
+        }
+        let known = Set(settings + Setting.unused)
+        for name in values.keys.sorted() where Self.isOurs(name) && !known.contains(name) {
             faults.append(
                 .init(name: name, cure: "is not a setting; see .env.example for the names"))
         }
+    }
+
+    private static func isOurs(_ name: String) -> Bool {
+        name.hasPrefix("GATEHOUSE_") || name.hasPrefix("COGNITO_")
     }
 }

@@ -41,12 +41,12 @@ package struct Application: Sendable {
             responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "api").write)
-        do {
+        do throws(ServerError) {
             return Parts(
                 lock: lock, backend: backend, api: server, apiPort: try server.start(), door: door)
         } catch {
             await door?.stop(grace: .zero)
-            throw error
+            throw StartFault(error, setting: .port)
         }
     }
 

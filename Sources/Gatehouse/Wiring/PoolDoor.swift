@@ -29,7 +29,10 @@ struct PoolDoor: Sendable {
             responder: responder,
             refused: { await RefusedRequest.answer($0, to: $1, through: responder) },
             events: ServerLog(logger: log.logger(), name: "pool").write)
-        let port = try server.start()
+        let port: Int
+        do throws(ServerError) { port = try server.start() } catch {
+            throw StartFault(error, setting: .poolPort)
+        }
         do {
             let inbox = Inbox()
             let revocations = try await Backend.revocations(in: configuration.dataDirectory)

@@ -1,15 +1,17 @@
 import Synchronization
 
-/// Names for requests: the process's 64 random bits and a count, so that no two in a log are the
-/// same. Unique, not secret: nothing may be allowed to somebody because he knows one.
+/// Names for requests: the process's 64 random bits, and a count that an odd random number spreads, so
+/// that no two in a log are the same and none tells how many there were. Unique, not secret: nothing
+/// may be allowed to somebody because he knows one.
 enum RequestIdentity {
     private static let digits = Array("0123456789abcdef".utf8)
     private static let process = UInt64.random(in: .min ... .max)
+    private static let spread = UInt64.random(in: .min ... .max) | 1
     private static let count = Atomic<UInt64>(0)
 
     /// 32 hexadecimal digits, the length of a trace id.
     @Sendable static func make() -> String {
-        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        let number = count.wrappingAdd(spread, ordering: .relaxed).newValue
         return String(unsafeUninitializedCapacity: 32) { buffer in
             write(process, to: buffer, at: 0)
             write(number, to: buffer, at: 16)

@@ -139,7 +139,7 @@ import Testing
             let before = ContinuousClock.now
             let answer = await door.post(path, body)
             #expect(answer.status == 400)
-            #expect(ContinuousClock.now - before < .milliseconds(500), "it took seconds before")
+            #expect(ContinuousClock.now - before < .seconds(2), "it took up to 6 s")
         }
         #expect(await door.get("/errors/a\(marks)").status == 404)
     }

@@ -113,6 +113,9 @@ final class Connection {
         }
     }
 
+    /// From now on no answer promises another.
+    func beginDrain() { _ = state.drain() }
+
     func drain() {
         // A request that already lies in the socket is still answered.
         if state.phase == .idle { readable() }

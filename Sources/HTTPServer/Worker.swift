@@ -92,9 +92,12 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         queue.async { [self] in turn { connection(token)?.resumeInput() } }
     }
 
-    /// From now on every answer ends its connection.
+    /// From now on every answer ends its connection; what is idle stays until it has been used.
     func beginDrain() {
-        queue.async { [self] in isDraining = true }
+        queue.async { [self] in
+            isDraining = true
+            for connection in connections { connection?.beginDrain() }
+        }
     }
 
     /// Closes what is idle, lets the rest end; `completion` runs once no connection is left.

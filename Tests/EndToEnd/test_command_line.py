@@ -101,6 +101,7 @@ def test_before_it_ends_it_says_so(start):
     server.wait_for(lambda line: line.get("message") == "Gatehouse is stopping")
     answer = connection.get(server.api + "/ready")
     assert (answer.status_code, answer.json()) == (503, {"status": "draining"})
+    assert answer.headers["Connection"] == "close", "a connection from before is told too"
     assert requests.get(server.api + "/health", timeout=30).headers["Connection"] == "close"
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(timeout=30) == 1, "a second signal ends it at once"

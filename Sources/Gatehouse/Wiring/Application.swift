@@ -34,10 +34,12 @@ package struct Application: Sendable {
         let router = try APIRouter(
             configuration: configuration, backend: backend, log: log, readiness: readiness
         ).make()
+        var limits = ServerLimits()
+        limits.connections = ProcessLimits.connections()
         let server = Server(
             configuration: ServerConfiguration(
                 host: configuration.host, port: configuration.port,
-                workers: configuration.workers ?? 0),
+                workers: configuration.workers ?? 0, limits: limits),
             responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "api").write)

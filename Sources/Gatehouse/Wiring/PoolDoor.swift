@@ -23,9 +23,11 @@ struct PoolDoor: Sendable {
         _ settings: EmbeddedBackend, configuration: Configuration, log: Log
     ) async throws -> PoolDoor {
         let responder = LateResponder()
+        var limits = ServerLimits()
+        limits.connections = max(1, ProcessLimits.connections() / 4)
         let server = Server(
             configuration: ServerConfiguration(
-                host: configuration.host, port: settings.port, workers: 1),
+                host: configuration.host, port: settings.port, workers: 1, limits: limits),
             responder: responder,
             refused: { await RefusedRequest.answer($0, to: $1, through: responder) },
             events: ServerLog(logger: log.logger(), name: "pool").write)

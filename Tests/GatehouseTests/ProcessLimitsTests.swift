@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Gatehouse
+
+@Suite struct ProcessLimitsTests {
+    @Test(arguments: [
+        (20_000, 10_000), (4096, 3174), (1024, 716), (200, 57), (80, 16), (1, 1),
+    ])
+    func connectionsStayWithinTheDescriptors(descriptors: Int, connections: Int) {
+        let own = ProcessLimits.connections(descriptors: descriptors)
+        #expect(own == connections)
+        #expect(descriptors < 16 || own + own / 4 < descriptors)
+    }
+}

@@ -56,7 +56,7 @@ extension CognitoError {
         case userNotFound = "UserNotFoundException"
         case usernameExists = "UsernameExistsException"
 
-        /// Nobody answered: refused, unreachable, TLS not trusted, or a 5xx.
+        /// Nobody answered: refused, unreachable, TLS not trusted. A 5xx is an `internalError`.
         case unavailable = "gatehouse:Unavailable"
         /// No answer within the time allowed.
         case timeout = "gatehouse:Timeout"

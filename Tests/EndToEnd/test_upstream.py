@@ -156,6 +156,26 @@ def test_an_upstream_that_never_answers(start, email):
     silent.close()
 
 
+def test_an_upstream_that_takes_no_connection(start, email):
+    """A full accept queue leaves further SYNs unanswered: only the connect timeout ends the wait."""
+    full = socket.create_server(("127.0.0.1", 0), backlog=0)
+    waiting = [socket.socket() for _ in range(4)]
+    for client in waiting:
+        client.setblocking(False)
+        client.connect_ex(full.getsockname())
+    endpoint = "http://127.0.0.1:%d" % full.getsockname()[1]
+    server = start(**pointing_at(
+        {"userPoolId": "us-east-1_A", "clientId": "c", "endpoint": endpoint},
+        GATEHOUSE_CONNECT_TIMEOUT="0.2", GATEHOUSE_REQUEST_TIMEOUT="20"))
+    began = time.monotonic()
+    answer = server.login(email)
+    assert answer.status_code == 503
+    assert answer.json()["code"] in ("upstream_timeout", "upstream_unavailable")
+    assert time.monotonic() - began < 10, "three connects of 0.2 s, not the 20 s of the call"
+    for client in (full, *waiting):
+        client.close()
+
+
 def test_a_password_for_cognito_is_no_argument_for_the_log(start):
     upstream = Upstream(400, error("NotAuthorizedException", "Incorrect username or password."))
     server = start(**pointing_at(upstream.ready, COGNITO_CLIENT_SECRET="planted-secret"))

@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps test-deps run build release test unit-test end-to-end check lint format \
-	bench profile sanitize fuzz container-check clean
+	bench profile allocations sanitize fuzz slowhttptest slow-clients churn container-check clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -23,12 +23,16 @@ build-deps:
 	@.ci/install libargon2-dev libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 
 test-deps: build-deps $(VENV)/installed
-	@.ci/install openssl python3-venv
+	@.ci/install caddy haproxy nginx-light openssl python3-venv
 
-$(VENV)/installed: Tests/EndToEnd/requirements.txt
+VECTORS := Tests/JSONWebTokenTests/Vectors
+PIP := $(VENV)/bin/pip --quiet --disable-pip-version-check
+
+$(VENV)/installed: Tests/EndToEnd/requirements.txt $(VECTORS)/requirements.txt $(VECTORS)/sources.txt
 	@.ci/install python3-venv
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	$(PIP) install -r Tests/EndToEnd/requirements.txt -r $(VECTORS)/requirements.txt
+	$(PIP) download --no-deps --no-binary :all: --dest $(VENV)/sources -r $(VECTORS)/sources.txt
 	@touch $@
 
 build: build-deps ## Build everything, tests included (debug)
@@ -45,7 +49,7 @@ unit-test: test-deps build
 end-to-end: test-deps build
 	$(VENV)/bin/python -m pytest Tests/EndToEnd -q -n 2 -p no:cacheprovider
 
-check: lint build test ## Lint, build with warnings as errors, test: what CI runs
+check: lint build test allocations ## Lint, build with warnings as errors, test: what CI runs
 
 lint: ## Check the format of the sources
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -53,14 +57,25 @@ lint: ## Check the format of the sources
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: release $(VENV)/installed ## Measure against nginx and Express, side by side on pinned cores
-	@.ci/install nginx-light node-express wrk util-linux
-	Tests/Benchmarks/run
+# NIO's world takes minutes to build: once, and apart from the product.
+PEER := .build/benchmarks/release/HummingbirdPeer
+$(PEER): Tests/Benchmarks/Package.swift $(wildcard Tests/Benchmarks/Sources/*/*.swift)
+	$(SWIFT) build --package-path Tests/Benchmarks --scratch-path .build/benchmarks -c release \
+		--static-swift-stdlib --product $(@F)
+	@touch $@
+
+bench: release $(VENV)/installed $(PEER) ## Measure beside nginx, Express and Hummingbird (ONLY=health,protected,idle,start)
+	@.ci/install nginx-light node-express openssl wrk util-linux
+	$(VENV)/bin/python Tests/Benchmarks/bench.py
 
 profile: release ## Instructions and allocations per request (valgrind)
 	@.ci/install valgrind
 	python3 Tests/Benchmarks/costs.py
 	LOG_LEVEL=info python3 Tests/Benchmarks/costs.py
+
+allocations: build-deps ## Count what reading a request and writing an answer ask of the heap (Linux)
+	$(SWIFT) build --package-path Tests/Allocations --scratch-path .build/allocations -c release
+	.build/allocations/release/Allocations
 
 # The rooms that read a peer's bytes. Each sanitizer needs a build of its own.
 SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests
@@ -68,12 +83,33 @@ sanitize: build-deps ## Test the rooms that read a peer's bytes under the addres
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 
+# 0 is without end. FUZZ_SANITIZERS=fuzzer leaves the address sanitizer out, which is some times as fast.
 FUZZ_RUNS ?= 1000000
-fuzz: ## Let libFuzzer look for bytes that the request parser reads in two ways (FUZZ_RUNS=n)
-	$(SWIFT) build --package-path Tests/Fuzz --scratch-path .build/fuzz -c release --product ParserFuzz
-	@mkdir -p .build/fuzz/corpus
-	.build/fuzz/release/ParserFuzz -runs=$(FUZZ_RUNS) -max_len=4096 -dict=Tests/Fuzz/http.dict \
-		-artifact_prefix=.build/fuzz/ .build/fuzz/corpus Tests/Fuzz/Corpus
+FUZZ := .build/fuzz
+fuzz: build-deps ## Let libFuzzer look for bytes that parser or connection read in two ways (FUZZ_RUNS=n)
+	$(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ) -c release
+	for target in Parser Connection; do \
+		mkdir -p $(FUZZ)/corpus/$$target && \
+		$(FUZZ)/release/$${target}Fuzz -runs=$(FUZZ_RUNS) -max_len=1024 -timeout=10 \
+			-dict=Tests/Fuzz/http.dict -artifact_prefix=$(FUZZ)/$$target- \
+			$(FUZZ)/corpus/$$target Tests/Fuzz/Corpus/$$target || exit 1; \
+	done
+
+HOSTILE := .build/hostile
+$(HOSTILE)/%: Tests/Hostile/%.c Tests/Hostile/loopback.h
+	@.ci/install gcc libc6-dev util-linux
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -O2 -Wall -Wextra -Werror $< -o $@
+
+slowhttptest: release ## Stay available under slowhttptest's four modes (2 minutes)
+	@.ci/install slowhttptest util-linux
+	python3 Tests/Hostile/slowhttptest.py
+
+slow-clients: release $(HOSTILE)/slow_clients $(HOSTILE)/sampler ## Serve a normal client beside 10,000 slow ones (5 minutes)
+	python3 Tests/Hostile/slow_clients.py
+
+churn: release $(HOSTILE)/churn ## Forget a million connections that come and go in every way
+	python3 Tests/Hostile/churn.py
 
 container-check: ## Run the Dockerfile's steps in a clean chroot (root; takes minutes)
 	@.ci/install debootstrap

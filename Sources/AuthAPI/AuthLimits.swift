@@ -12,14 +12,17 @@ package enum AuthLimits {
     /// Seconds that tokens live where a stand-in doesn't say: Cognito's default.
     static let tokenLife = 3600
 
-    /// Users whose address is remembered before all are forgotten: about 100 bytes each.
-    static let knownAddresses = 10_000
-    /// Seconds that an address is remembered: it can be changed.
-    static let addressLife: Int64 = 300
+    /// Users whose profile is remembered before all are forgotten: about 150 bytes each.
+    static let knownProfiles = 10_000
+    /// Seconds that a profile is remembered: it can be changed.
+    static let profileLife: Int64 = 300
     /// Seconds until it is asked for again when nobody answered, and how long that may take: a
     /// greeting is not worth waiting for.
-    static let unknownAddressLife: Int64 = 30
-    static let addressWait = Duration.seconds(1)
+    static let unknownProfileLife: Int64 = 30
+    static let profileWait = Duration.seconds(1)
+
+    /// Bytes of a proxy's query to `/forward-auth`.
+    static let forwardAuthQueryBytes = 1024
 
     /// Seconds to wait where nobody said how long: a pause for an upstream that is down, one for its
     /// throttling, a minute where attempts ran out.

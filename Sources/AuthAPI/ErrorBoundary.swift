@@ -19,32 +19,16 @@ package struct ErrorBoundary: Sendable {
     }
 
     package func respond(_ error: any Error, _ request: Request) -> Response {
+        if let limited = error as? LimitedFailure {
+            var response = respond(limited.error, request)
+            limited.report.write(to: &response)
+            return response
+        }
         let refusal = APIError(describing: error)
         report(
             RefusalEvent(
                 code: refusal.code, status: refusal.status, cause: refusal.cause,
                 requestID: request.requestID, path: request.path))
         return refusal.response(to: request)
-    }
-}
-
-/// Requests that the server refused before the chain saw them take the chain all the same, so that
-/// their answers carry the same headers.
-package enum RefusedRequest: RequestContextKey {
-    package typealias Value = Refusal
-
-    /// The innermost link of the outer chain: what was refused gets no further.
-    package static let gate = Middleware.before { request in
-        if let refusal = request[RefusedRequest.self] { throw refusal }
-        return nil
-    }
-
-    /// The answer to a refused request; `nil` where not even its head was understood.
-    package static func answer(
-        _ refusal: Refusal, to request: Request?, through chain: any Responder
-    ) async -> Response {
-        var request = request ?? Request(path: "/")
-        request[RefusedRequest.self] = refusal
-        return await chain.respond(to: request)
     }
 }

@@ -8,10 +8,19 @@ package struct SignOuts: Sendable {
     let sessionBegan: @Sendable (_ accessToken: String) async throws -> Void
     /// Told of a sign-out that the service has acknowledged, before the caller hears of it.
     let signedOut: @Sendable (VerifiedToken) async throws -> Void
+    /// The same for a sign-out of this session alone.
+    let sessionEnded: @Sendable (VerifiedToken) async throws -> Void
 
-    /// The embedded pool keeps the record itself: every door to it ends the same sessions.
-    package static let keptByTheService = SignOuts(
-        sessionBegan: { _ in }, signedOut: { _ in })
+    /// The embedded pool keeps the record itself: every door to it ends the same sessions. Only the
+    /// session that a caller names by its access token is put there too, should it be another one
+    /// than its refresh token's.
+    package static func keptByTheService(
+        in index: any RevocationIndex, tokenLife: Int64, now: @escaping @Sendable () -> Int64
+    ) -> SignOuts {
+        SignOuts(
+            sessionBegan: { _ in }, signedOut: { _ in },
+            sessionEnded: ending(in: index, tokenLife: tokenLife, now: now))
+    }
 
     /// Amazon doesn't tell us of sessions, so what passes through us is recorded here.
     ///
@@ -34,6 +43,16 @@ package struct SignOuts: Sendable {
                 try await index.revokeAll(
                     subject: token.subject, issuedUpTo: second,
                     including: token.originJTI.map { [$0] } ?? [], expiresAt: second + tokenLife)
-            })
+            },
+            sessionEnded: ending(in: index, tokenLife: tokenLife, now: now))
+    }
+
+    private static func ending(
+        in index: any RevocationIndex, tokenLife: Int64, now: @escaping @Sendable () -> Int64
+    ) -> @Sendable (VerifiedToken) async throws -> Void {
+        { token in
+            guard let session = token.originJTI else { return }
+            try await index.revoke(originJTIs: [session], expiresAt: now() + tokenLife)
+        }
     }
 }

@@ -23,10 +23,15 @@ public struct Middleware: Sendable {
     public typealias After = @Sendable (Request, inout Response) -> Void
     /// May turn an error of the inner layers into an answer, or throw it on.
     public typealias Failed = @Sendable (any Error, Request) throws -> Response
+    /// What a gate has to wait for. May change the request, or throw.
+    public typealias Wait = @Sendable (Request) async throws -> Request
+    /// Lets the request pass (nil), throws, or says what has to be waited for first.
+    public typealias Gate = @Sendable (inout Request) throws -> Wait?
     public typealias Around = @Sendable (Request, @escaping Handler) async throws -> Response
 
     struct Halves: Sendable {
         var before: Before?
+        var gate: Gate?
         var after: After?
         var failed: Failed?
     }
@@ -45,7 +50,17 @@ public struct Middleware: Sendable {
 
     /// A layer that never waits.
     public init(before: Before?, after: After?, failed: Failed? = nil) {
-        form = .halves(Halves(before: before, after: after, failed: failed))
+        form = .halves(Halves(before: before, gate: nil, after: after, failed: failed))
+    }
+
+    /// A layer that seldom waits, like a guard whose keys are nearly always at hand: a request that
+    /// it lets pass at once costs no task.
+    public static func gate(_ body: @escaping Gate) -> Middleware {
+        Middleware(gate: body)
+    }
+
+    private init(gate: @escaping Gate) {
+        form = .halves(Halves(before: nil, gate: gate, after: nil, failed: nil))
     }
 
     public static func before(_ body: @escaping Before) -> Middleware {

@@ -16,6 +16,11 @@ struct RouteTable: Sendable {
             stages.first { $0.method == method }?.stage
         }
 
+        /// HEAD is answered by GET's.
+        func stage(answering method: HTTPRequest.Method) -> Stage? {
+            stage(for: method) ?? (method == .head ? stage(for: .get) : nil)
+        }
+
         /// In the order of `methods`: HEAD comes with GET, OPTIONS always.
         var allow: [HTTPRequest.Method] {
             RouteTable.methods.filter { method in
@@ -43,6 +48,11 @@ struct RouteTable: Sendable {
         }
     }
 
+    private func isASCII(_ path: String) -> Bool {
+        var span = path.utf8Span
+        return span.checkForASCII()
+    }
+
     /// The entry for a path, one trailing slash aside. Letter case counts, and nothing else is equal.
     func find(_ path: String) -> (entry: Entry, parameters: PathParameters)? {
         let path =
@@ -50,7 +60,7 @@ struct RouteTable: Sendable {
             ? String(path.dropLast()) : path
         // Routes are ASCII. Any other path would be compared by canonical equivalence, which is slow
         // and makes aliases: U+212A equals K.
-        if path.utf8.allSatisfy({ $0 < 0x80 }), let entry = fixed[path] {
+        if isASCII(path), let entry = fixed[path] {
             return (entry, PathParameters())
         }
         guard !patterns.isEmpty else { return nil }
@@ -66,16 +76,21 @@ extension RouteTable {
     /// Hands the request to its route, or answers and throws as RFC 9110 §15 wants where there is none.
     func begin(_ request: inout Request) throws -> Stage.Outcome {
         let method = request.method
-        guard Self.methods.contains(method) else { throw RoutingError.notImplemented }
-        if request.path == "*" { return .ready(Self.allowing(Self.methods)) }
-        guard let (entry, parameters) = find(request.path) else { throw RoutingError.notFound }
-        let stage = entry.stage(for: method) ?? (method == .head ? entry.stage(for: .get) : nil)
-        guard let stage else {
-            if method == .options { return .ready(Self.allowing(entry.allow)) }
-            throw RoutingError.methodNotAllowed(allow: entry.allow)
+        if let (entry, parameters) = find(request.path), let stage = entry.stage(answering: method)
+        {
+            if !entry.pattern.isStatic { request.parameters = parameters }
+            return try stage.begin(&request)
         }
-        if !entry.pattern.isStatic { request.parameters = parameters }
-        return try stage.begin(&request)
+        return .ready(try answerWithoutRoute(method, request.path))
+    }
+
+    private func answerWithoutRoute(_ method: HTTPRequest.Method, _ path: String) throws -> Response
+    {
+        guard Self.methods.contains(method) else { throw RoutingError.notImplemented }
+        if path == "*" { return Self.allowing(Self.methods) }
+        guard let (entry, _) = find(path) else { throw RoutingError.notFound }
+        if method == .options { return Self.allowing(entry.allow) }
+        throw RoutingError.methodNotAllowed(allow: entry.allow)
     }
 
     private static func allowing(_ methods: [HTTPRequest.Method]) -> Response {

@@ -36,14 +36,14 @@ public struct Router: Responder, RouteRegistering {
 
     /// An error that no `onError` took becomes its status without a body.
     public func respond(to request: Request) async -> Response {
-        switch begin(request) {
+        var request = request
+        switch begin(&request) {
         case .ready(let response): return response
         case .later(let rest): return await rest()
         }
     }
 
-    public func begin(_ request: Request) -> Answer {
-        var request = request
+    public func begin(_ request: inout Request) -> Answer {
         do {
             switch try pipeline.begin(&request) {
             case .ready(let response): return .ready(response)
@@ -62,6 +62,7 @@ public struct Router: Responder, RouteRegistering {
     }
 
     private static func bare(_ error: any Error) -> Response {
+        if let refusal = error as? Refusal { return Response(status: refusal.status) }
         guard let error = error as? RoutingError else {
             return Response(status: .internalServerError)
         }

@@ -18,6 +18,8 @@ public enum RoutingError: Error, Sendable, Equatable {
     case missingBody
     /// The body is larger than this route takes.
     case bodyTooLarge
+    /// The client has done this too often; again after so many seconds.
+    case tooManyRequests(retryAfter: Int)
 
     public var status: HTTPResponse.Status {
         switch self {
@@ -27,6 +29,7 @@ public enum RoutingError: Error, Sendable, Equatable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .invalidJSON, .missingBody: .badRequest
         case .bodyTooLarge: .contentTooLarge
+        case .tooManyRequests: .tooManyRequests
         }
     }
 
@@ -40,6 +43,7 @@ public enum RoutingError: Error, Sendable, Equatable {
         case .invalidJSON: "The body is not a valid JSON object."
         case .missingBody: "A JSON body is required."
         case .bodyTooLarge: "The body is too large."
+        case .tooManyRequests: "Too many requests."
         }
     }
 

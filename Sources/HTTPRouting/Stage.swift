@@ -50,13 +50,16 @@ indirect enum Stage: Sendable {
     // MARK: Layers
 
     private static func pass(
-        _ layers: [Middleware.Halves], _ inner: Stage, _ request: inout Request
+        _ layers: [Middleware.Halves], _ inner: Stage, _ request: inout Request, from start: Int = 0
     ) throws -> Outcome {
-        var depth = 0
+        var depth = start
         do {
             while depth < layers.count {
                 if let response = try layers[depth].before?(&request) {
                     return .ready(leave(layers, depth, request, response))
+                }
+                if let wait = try layers[depth].gate?(&request) {
+                    return later(wait, layers, depth, inner, request)
                 }
                 depth += 1
             }
@@ -78,6 +81,23 @@ indirect enum Stage: Sendable {
                 return leave(layers, layers.count, request, try await rest())
             } catch {
                 return try recover(layers, layers.count, request, error)
+            }
+        }
+    }
+
+    /// What is left when a gate has to be waited for: its work, then the layers behind it.
+    private static func later(
+        _ wait: @escaping Middleware.Wait, _ layers: [Middleware.Halves], _ depth: Int,
+        _ inner: Stage, _ request: Request
+    ) -> Outcome {
+        .later {
+            var request = request
+            do { request = try await wait(request) } catch {
+                return try recover(layers, depth, request, error)
+            }
+            switch try pass(layers, inner, &request, from: depth + 1) {
+            case .ready(let response): return response
+            case .later(let rest): return try await rest()
             }
         }
     }

@@ -4,7 +4,9 @@ import HTTPWire
 /// From a request to the bytes of its answer.
 extension Connection {
     func start(_ request: Request) {
-        begin(request, worker.responder.begin(request))
+        var request = request
+        let answer = worker.responder.begin(&request)
+        begin(request, answer)
     }
 
     /// Has the refusal's answer made. What the client still sends means nothing any more.
@@ -12,7 +14,8 @@ extension Connection {
         let refused = worker.refused
         backlog?.input = []
         backlog?.inputStart = 0
-        begin(request, .later { await refused(refusal, request) })
+        let known = request ?? .unread(from: remoteAddress)
+        begin(request, .later { await refused(refusal, known) })
     }
 
     private func begin(_ request: Request?, _ answer: Answer) {
@@ -109,6 +112,7 @@ extension Connection {
             end()
         } else if state.phase != .handling {
             watch(backlog?.hasInput == true ? .nothing : .reading)
+            closeIfDone()
         } else {
             stopWatchingForWriting()
         }
@@ -116,7 +120,10 @@ extension Connection {
 
     private func end() {
         guard state.phase != .lingering else { return }
-        guard state.answered(keeps: false, now: worker.now) == .linger else { return close() }
+        let hasMore = SystemCalls.isReadable(token.descriptor)
+        guard state.answered(keeps: false, hasMore: hasMore, now: worker.now) == .linger else {
+            return close()
+        }
         SystemCalls.shutdownWriting(token.descriptor)
         watch(.reading)
     }

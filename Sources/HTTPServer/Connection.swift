@@ -6,16 +6,21 @@ import HTTPWire
 /// Belongs to its worker and is touched on that worker's queue only.
 final class Connection {
     let token: ConnectionToken
-    let remoteAddress: String
-    let client: UInt64
+    private(set) var remoteAddress: String
+    private(set) var client: UInt64
     let worker: Worker
-    var state: ConnectionState
+    // Invariant, for the exclusivity that isn't checked at run time here: a change of it is one pure
+    // call, which reaches no connection.
+    @exclusivity(unchecked) var state: ConnectionState
     private(set) var isOpen = true
 
     /// What waits; made when something has to.
     private(set) var backlog: Backlog?
     /// The answer that ends the connection has been written or is waiting in the backlog.
     var isEnding = false
+
+    /// The server stops: nothing is waited for any more.
+    private var isLeaving = false
 
     /// Which answer is awaited; an answer that comes after its deadline has an older number.
     var exchangeNumber: UInt32 = 0
@@ -59,16 +64,17 @@ final class Connection {
 
     func readable() {
         switch state.phase {
-        case .handling, .writing: watch(.nothing)
+        // A writer waits for room: an event that was fetched before must not end that.
+        case .handling, .writing: if interest == .reading { watch(.nothing) }
         case .lingering: discardInput()
-        case .idle, .head, .body: if hasInput { watch(.nothing) } else { takeInput() }
+        case .preface, .idle, .head, .body: if hasInput { watch(.nothing) } else { takeInput() }
         }
     }
 
     private func takeInput() {
-        switch SystemCalls.read(token.descriptor, worker.readBuffer) {
+        switch SystemCalls.read(token.descriptor, worker.room(body: state.awaitedBodyBytes)) {
         case .value(0):
-            follow(state.endOfInput(now: worker.now))
+            follow(state.endOfInput(remoteAddress: remoteAddress, now: worker.now))
             settle()
         case .value(let count):
             let input = UnsafeRawBufferPointer(worker.readBuffer).prefix(count)
@@ -114,12 +120,18 @@ final class Connection {
     }
 
     /// From now on no answer promises another.
-    func beginDrain() { _ = state.drain() }
+    func beginDrain() { _ = state.drain(now: worker.now) }
 
+    /// As `beginDrain`, and closes as soon as nothing is going on.
     func drain() {
+        isLeaving = true
         // A request that already lies in the socket is still answered.
-        if state.phase == .idle { readable() }
-        if isOpen, state.drain(), !hasInput { close() }
+        if state.drain(now: worker.now) { readable() }
+        closeIfDone()
+    }
+
+    func closeIfDone() {
+        if isOpen, isLeaving, state.isIdle, !hasInput { close() }
     }
 
     /// Since when nothing has been going on; nil while something is.
@@ -134,9 +146,22 @@ final class Connection {
 
     // MARK: Input
 
+    /// As `answer`, with an eye on what the unfinished request comes to hold.
+    func process(_ input: Span<UInt8>, from start: Int) -> Int {
+        let before = state.unfinishedBytes
+        let end = answer(input, from: start)
+        let held = state.unfinishedBytes
+        worker.unfinishedBytes += held - before
+        if isOpen, held > worker.limits.server.unfinishedShare, worker.isOutOfRoom {
+            follow(state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now))
+            worker.unfinishedBytes += state.unfinishedBytes - held
+        }
+        return end
+    }
+
     /// Runs requests out of `input` until it is used up, a handler is suspended or the client reads
     /// too slowly. Returns where the bytes begin that wait.
-    func process(_ input: Span<UInt8>, from start: Int) -> Int {
+    private func answer(_ input: Span<UInt8>, from start: Int) -> Int {
         var offset = start
         var left = worker.limits.server.pipelined
         while offset < input.count, isOpen, !isEnding, state.phase != .handling, !hasUnsent {
@@ -147,10 +172,9 @@ final class Connection {
             left -= 1
             let rest = input.extracting(offset..<input.count)
             let step = state.receive(rest, remoteAddress: remoteAddress, now: worker.now)
-            if case .respond(_, let consumed) = step {
-                offset += consumed
-            } else {
-                offset = input.count
+            switch step {
+            case .respond(_, let consumed), .identify(_, let consumed): offset += consumed
+            default: offset = input.count
             }
             follow(step)
             if worker.output.count >= Worker.flushThreshold { flush() }
@@ -161,11 +185,24 @@ final class Connection {
     private func follow(_ step: ConnectionState.Step) {
         switch step {
         case .wait: break
+        case .identify(let source, _): identify(source)
+        case .distrust(let fault):
+            worker.admission.refused(fault, from: remoteAddress)
+            close()
         case .sendContinue: worker.output.append(contentsOf: ResponseSerializer.continueBytes)
         case .respond(let request, _): start(request)
         case .refuse(let refusal, let request): start(refusal: refusal, request)
         case .close: close()
         }
+    }
+
+    /// The proxy has said whose connection this is; it may be one too many. Without a source it is the
+    /// proxy's own.
+    private func identify(_ source: IPAddress?) {
+        guard let source else { return }
+        guard let client = worker.admission.enter(source) else { return close() }
+        self.client = client
+        remoteAddress = source.description
     }
 
     func resumePending() {
@@ -205,6 +242,7 @@ final class Connection {
         isOpen = false
         backlog?.task?.cancel()
         backlog = nil
+        worker.unfinishedBytes -= state.unfinishedBytes
         worker.forget(self)
     }
 }

@@ -5,45 +5,6 @@ import HTTPWire
 /// Pure, so a test drives it with a clock of its own. It doesn't know responses, only that one was
 /// given; the owner of the descriptor does what the returned steps say.
 struct ConnectionState {
-    enum Phase: Equatable {
-        /// Between two requests, with no byte of the next one.
-        case idle
-        case head
-        case body
-        /// A handler works on a request; nothing is read meanwhile.
-        case handling
-        /// An answer waits for the client to read.
-        case writing
-        /// The last answer is out; what still comes is thrown away until the client closes.
-        case lingering
-    }
-
-    enum Step {
-        /// All bytes were taken, more are needed.
-        case wait
-        /// As `wait`, and the client wants `100 Continue` before it goes on.
-        case sendContinue
-        /// Answer this; bytes from `consumed` on belong to the next request.
-        case respond(Request, consumed: Int)
-        /// Answer this refusal and close; no further byte means anything.
-        case refuse(Refusal, Request?)
-        case close
-    }
-
-    enum AfterAnswer: Equatable {
-        case next
-        case linger
-        case close
-    }
-
-    enum Expiry: Equatable {
-        /// Say 408 and close.
-        case refuse(Refusal)
-        /// Cancel the handler, say 503 and close.
-        case abandonHandler
-        case close
-    }
-
     private let shared: SharedLimits
     /// The request that is arriving; nil between requests, as most connections are idle mostly.
     private var unfinished: UnfinishedRequest?
@@ -61,14 +22,17 @@ struct ConnectionState {
     private var continueSent = false
 
     /// A new connection has as long for its first head as any head has, so silence costs 10 s only.
-    init(limits: SharedLimits, now: MonotonicTime) {
+    /// - Parameter isProxied: a header of the PROXY protocol has to come first, within the same time.
+    init(limits: SharedLimits, now: MonotonicTime, isProxied: Bool = false) {
         shared = limits
+        phase = isProxied ? .preface : .idle
         since = now
-        deadline = now + limits.server.head
+        deadline = now.advanced(milliseconds: limits.times.head)
         requestDeadline = deadline
     }
 
     private var limits: ServerLimits { shared.server }
+    private var times: SharedLimits.Times { shared.times }
 
     // MARK: Input
 
@@ -76,9 +40,13 @@ struct ConnectionState {
     mutating func receive(
         _ bytes: Span<UInt8>, remoteAddress: String, now: MonotonicTime
     ) -> Step {
-        guard phase == .idle || phase == .head || phase == .body else { return .wait }
         guard !bytes.isEmpty else { return .wait }
-        if phase == .idle { beginRequest(.head, limits.head, now) }
+        switch phase {
+        case .preface: return receivePreface(bytes)
+        case .idle, .head, .body: break
+        case .handling, .writing, .lingering: return .wait
+        }
+        if phase == .idle { beginRequest(.head, times.head, now) }
         if let unfinished {
             let outcome = unfinished.parser.feed(bytes)
             return take(outcome, &unfinished.parser, remoteAddress, now)
@@ -88,6 +56,20 @@ struct ConnectionState {
         let outcome = parser.feed(bytes)
         if case .done = outcome {} else { unfinished = UnfinishedRequest(parser) }
         return take(outcome, &parser, remoteAddress, now)
+    }
+
+    private mutating func receivePreface(_ bytes: Span<UInt8>) -> Step {
+        var parser = unfinished?.proxyHeader ?? ProxyHeaderParser(limits: shared.request)
+        switch parser.feed(bytes) {
+        case .needMore:
+            unfinished = UnfinishedRequest(RequestParser(limits: shared.request), parser)
+            return .wait
+        case .done(let consumed, let source):
+            unfinished = nil
+            phase = .idle
+            return .identify(source, consumed: consumed)
+        case .refused(let fault): return .distrust(fault)
+        }
     }
 
     private mutating func take(
@@ -101,7 +83,7 @@ struct ConnectionState {
             unfinished = nil
             guard let request else { return .close }
             keepsAlive = request.keepsAlive
-            enter(.handling, limits.handler, now)
+            enter(.handling, times.handler, now)
             return .respond(request, consumed: consumed)
         case .refused(let refusal):
             return refuse(refusal, parser.partialRequest(remoteAddress: remoteAddress), now: now)
@@ -109,19 +91,38 @@ struct ConnectionState {
     }
 
     /// The client closed its half: answers in work still go out (RFC 9112 §9.6).
-    mutating func endOfInput(now: MonotonicTime) -> Step {
+    mutating func endOfInput(remoteAddress: String, now: MonotonicTime) -> Step {
         peerHasClosed = true
         switch phase {
-        case .idle, .lingering: return .close
-        case .head, .body: return refuse(.incompleteRequest, nil, now: now)
+        case .preface, .idle, .lingering: return .close
+        case .head, .body:
+            let request = partialRequest(remoteAddress: remoteAddress)
+            return refuse(.incompleteRequest, request, now: now)
         case .handling, .writing: return .wait
         }
     }
+
+    /// How many of the next bytes surely are the arriving request's.
+    var awaitedBodyBytes: Int { unfinished?.parser.awaitedBodyBytes ?? 0 }
 
     /// Counts what is thrown away while lingering; true once it is enough.
     mutating func discard(_ count: Int) -> Bool {
         lingered += UInt32(clamping: min(count, limits.lingerBytes))
         return Int(lingered) > limits.lingerBytes
+    }
+
+    /// What the unfinished request holds, in bytes; its memory is at most about twice that.
+    var unfinishedBytes: Int {
+        guard let parser = unfinished?.parser else { return 0 }
+        return parser.heldBytes + parser.headBytes
+    }
+
+    /// The unfinished request holds more than there is room for.
+    mutating func refuseForRoom(remoteAddress: String, now: MonotonicTime) -> Step {
+        guard phase == .head || phase == .body else { return .wait }
+        let request = partialRequest(remoteAddress: remoteAddress)
+        unfinished = nil
+        return refuse(.overloaded, request, now: now)
     }
 
     // MARK: Output
@@ -133,18 +134,24 @@ struct ConnectionState {
 
     /// The answer is written but for `unsent` bytes that the client's window doesn't take yet.
     mutating func stall(unsent: Int, now: MonotonicTime) {
-        let extra = Duration.seconds(unsent / max(1, limits.writeRate))
-        enter(.writing, limits.write + extra, now)
+        let seconds = Int64(unsent / max(1, limits.writeRate))
+        enter(.writing, times.write, now)
+        deadline = deadline.advanced(milliseconds: seconds &* 1000)
     }
 
     /// The last byte of the answer went out, `keeps` as it was promised in it.
-    mutating func answered(keeps: Bool, now: MonotonicTime) -> AfterAnswer {
+    mutating func answered(
+        keeps: Bool, hasMore: Bool = false, now: MonotonicTime
+    ) -> AfterAnswer {
         guard !keeps else {
             awaitNext(now: now)
             return .next
         }
-        guard !peerHasClosed || isRefusing else { return .close }
-        enter(.lingering, limits.linger, now)
+        // A client that has asked for the end sends no more (RFC 9112 §9.6), unless it has already:
+        // closing with unread bytes is a reset, which may overtake the answer.
+        let isAgreed = peerHasClosed || !keepsAlive && !hasMore
+        guard !isAgreed || isRefusing else { return .close }
+        enter(.lingering, times.linger, now)
         return .linger
     }
 
@@ -154,7 +161,7 @@ struct ConnectionState {
     mutating func expire(now: MonotonicTime) -> Expiry? {
         guard now >= deadline || bodyIsTooSlow(now) else { return nil }
         switch phase {
-        case .idle, .writing, .lingering: return .close
+        case .preface, .idle, .writing, .lingering: return .close
         case .head, .body:
             beginRefusal(now: now)
             return .refuse(.requestTimeout)
@@ -166,19 +173,30 @@ struct ConnectionState {
     }
 
     /// Since when the connection has been idle; nil while it isn't.
-    var idleSince: MonotonicTime? { phase == .idle ? since : nil }
+    var idleSince: MonotonicTime? { isIdle ? since : nil }
+
+    /// No request has begun; a proxy's header without one is nothing.
+    var isIdle: Bool { phase == .idle || phase == .preface }
 
     private func bodyIsTooSlow(_ now: MonotonicTime) -> Bool {
-        guard phase == .body, now >= since + limits.bodyGrace else { return false }
+        guard phase == .body, now >= since.advanced(milliseconds: times.bodyGrace) else {
+            return false
+        }
         let seconds = Int(clamping: now.milliseconds(since: since) / 1000)
         let (wanted, over) = seconds.multipliedReportingOverflow(by: limits.bodyRate)
         return over || (unfinished?.parser.bodyBytes ?? 0) < wanted
     }
 
     /// From now on no answer promises another. True if the connection may close at once.
-    mutating func drain() -> Bool {
+    mutating func drain(now: MonotonicTime) -> Bool {
+        if !isDraining, phase == .head || phase == .body { hurry(now) }
         isDraining = true
-        return phase == .idle
+        return isIdle
+    }
+
+    /// What is still arriving doesn't hold up the end.
+    private mutating func hurry(_ now: MonotonicTime) {
+        deadline = min(deadline, now.advanced(milliseconds: times.leaving))
     }
 
     /// The request that was arriving, as far as it was understood.
@@ -186,40 +204,47 @@ struct ConnectionState {
         unfinished?.parser.partialRequest(remoteAddress: remoteAddress)
     }
 
+    /// What is kept of the request or the proxy's header that is arriving, in bytes.
+    var heldBytes: Int {
+        (unfinished?.parser.heldBytes ?? 0) + (unfinished?.proxyHeader?.heldBytes ?? 0)
+    }
+
     // MARK: Steps
 
     /// Part of the next request may have come before the answer to the last one was all out.
     private mutating func awaitNext(now: MonotonicTime) {
         continueSent = false
-        guard let unfinished else { return enter(.idle, limits.idle, now) }
+        guard let unfinished else { return enter(.idle, times.idle, now) }
         if unfinished.parser.isReadingBody {
-            beginRequest(.body, limits.body, now)
+            beginRequest(.body, times.body, now)
         } else {
-            beginRequest(.head, limits.head, now)
+            beginRequest(.head, times.head, now)
         }
     }
 
     private mutating func beginRequest(
-        _ next: Phase, _ duration: Duration, _ now: MonotonicTime
+        _ next: Phase, _ duration: Int64, _ now: MonotonicTime
     ) {
-        requestDeadline = now + limits.request
+        requestDeadline = now.advanced(milliseconds: times.request)
         enter(next, duration, now)
     }
 
-    private mutating func enter(_ next: Phase, _ duration: Duration, _ now: MonotonicTime) {
+    private mutating func enter(_ next: Phase, _ duration: Int64, _ now: MonotonicTime) {
         phase = next
         since = now
-        deadline = now + duration
+        deadline = now.advanced(milliseconds: duration)
         switch next {
-        case .head, .body: deadline = min(deadline, requestDeadline)
+        case .head, .body:
+            deadline = min(deadline, requestDeadline)
+            if isDraining { hurry(now) }
         case .handling where !isRefusing: deadline = min(deadline, requestDeadline)
-        case .idle, .handling, .writing, .lingering: break
+        case .preface, .idle, .handling, .writing, .lingering: break
         }
     }
 
     private mutating func needMore(_ parser: RequestParser, now: MonotonicTime) -> Step {
         guard parser.isReadingBody else { return .wait }
-        if phase == .head { enter(.body, limits.body, now) }
+        if phase == .head { enter(.body, times.body, now) }
         guard parser.expectsContinue, !parser.hasBodyBytes, !continueSent else { return .wait }
         continueSent = true
         return .sendContinue
@@ -234,6 +259,6 @@ struct ConnectionState {
 
     private mutating func beginRefusal(now: MonotonicTime) {
         isRefusing = true
-        enter(.handling, limits.handler, now)
+        enter(.handling, times.handler, now)
     }
 }

@@ -1,8 +1,15 @@
 import Dispatch
+import HTTPWire
 import Synchronization
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Accepts connections and deals them out to the workers in turn.
-// Invariant: the stored variables are touched on `queue` only; `open` is atomic.
+// Invariant: the stored variables are touched on `queue` only, but for the atomic ones.
 final class Listener: @unchecked Sendable {
     /// Connections accepted before other work on the queue has its chance.
     private static let batch = 128
@@ -10,40 +17,52 @@ final class Listener: @unchecked Sendable {
     /// must not be had by opening one connection.
     private static let shedPart = 64
 
-    let port: Int
-    private let descriptor: Int32
+    typealias Accept =
+        @Sendable (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) ->
+        SystemCalls.Outcome
+
+    let socket: ListeningSocket
     private let queue = DispatchQueue(label: "HTTPServer.listener")
     private let limits: ServerLimits
     private let report: @Sendable (ServerEvent) -> Void
     private let open = Atomic<Int>(0)
     private let waitsForRoom = Atomic<Bool>(false)
-    private let addresses = Mutex(AddressCounts())
+    private let admission: Admission
+    private let accept: Accept
 
     private var source: (any DispatchSourceRead)?
     private var workers: [Worker] = []
+    /// Accepted in this batch, by worker.
+    private var arrivals: [[Peer]] = []
     private var next = 0
     private var isPaused = false
     private var isReported = false
     private var looksAgain = false
+    private var stopped: (@Sendable () -> Void)?
+    private var shed: SummedReports
     private var nextReport = MonotonicTime(milliseconds: 0)
-    private var nextAddressReport = MonotonicTime(milliseconds: 0)
 
     init(
-        _ configuration: ServerConfiguration, report: @escaping @Sendable (ServerEvent) -> Void
-    ) throws(ServerError) {
-        limits = configuration.limits
-        (descriptor, port) = try ListeningSocket.open(
-            host: configuration.host, port: configuration.port, backlog: limits.backlog,
-            sharesPort: configuration.sharesPort)
+        _ socket: ListeningSocket, admission: Admission, limits: ServerLimits,
+        report: @escaping @Sendable (ServerEvent) -> Void,
+        accept: @escaping Accept = SystemCalls.accept
+    ) {
+        self.socket = socket
+        self.admission = admission
+        self.limits = limits
+        self.accept = accept
+        shed = SummedReports(interval: limits.pauseReports)
         self.report = report
     }
 
     func start(_ workers: [Worker]) {
         queue.async { [self] in
             self.workers = workers
-            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+            arrivals = workers.map { _ in [] }
+            let source = DispatchSource.makeReadSource(
+                fileDescriptor: socket.descriptor, queue: queue)
             source.setEventHandler { self.acceptBatch() }
-            source.setCancelHandler { [descriptor] in SystemCalls.close(descriptor) }
+            source.setCancelHandler { self.closed() }
             self.source = source
             source.activate()
             // Dispatch opens a descriptor for its first timer: it must have it before descriptors
@@ -52,24 +71,41 @@ final class Listener: @unchecked Sendable {
         }
     }
 
+    /// Open connections, whatever they do.
+    var connections: Int { open.load(ordering: .relaxed) }
+
     /// Takes what has already connected, then closes the door; `completion` follows that.
     func stop(_ completion: @escaping @Sendable () -> Void) {
         queue.async { [self] in
             guard let source else { return completion() }
-            acceptBatch()
+            unpause(source)
+            for _ in 0...limits.backlog / Self.batch where SystemCalls.isReadable(socket.descriptor)
+            {
+                acceptBatch()
+            }
             // A suspended source would never be cancelled.
-            if isPaused { source.resume() }
-            isPaused = false
+            unpause(source)
             self.source = nil
+            stopped = completion
             source.cancel()
-            workers = []
-            completion()
         }
     }
 
-    /// A worker has one connection less, of this client.
-    func connectionClosed(_ client: UInt64) {
-        if client != 0 { addresses.withLock { $0.leave(client) } }
+    private func unpause(_ source: any DispatchSourceRead) {
+        if isPaused { source.resume() }
+        isPaused = false
+    }
+
+    private func closed() {
+        socket.close()
+        workers = []
+        follow(.report(shed.rest()))
+        stopped?()
+        stopped = nil
+    }
+
+    /// A worker has one connection less.
+    func connectionClosed() {
         open.subtract(1, ordering: .sequentiallyConsistent)
         guard waitsForRoom.exchange(false, ordering: .sequentiallyConsistent) else { return }
         queue.async { self.resume() }
@@ -77,51 +113,63 @@ final class Listener: @unchecked Sendable {
 
     private func acceptBatch() {
         guard !isPaused else { return }
+        defer { deliver() }
         for _ in 0..<Self.batch {
             guard open.load(ordering: .relaxed) < limits.connections else {
                 // Being full is no reason to shed anybody: a client that waits is.
-                return SystemCalls.isReadable(descriptor) ? waitForRoom() : ()
+                return SystemCalls.isReadable(socket.descriptor) ? waitForRoom() : ()
             }
             var address = SocketAddress()
-            switch address.fill({ SystemCalls.accept(descriptor, $0, $1) }) {
+            switch address.fill({ accept(socket.descriptor, $0, $1) }) {
             case .value(let accepted): hand(accepted, address)
             case .failed(let code):
                 if SystemError.concernsOnePeer(code) { continue }
-                if !SystemError.isTransient(code) { pause(errno: code) }
+                // Linux looks for a descriptor before it looks whether anybody waits.
+                if !SystemError.isTransient(code), SystemCalls.isReadable(socket.descriptor) {
+                    pause(errno: code)
+                }
                 return
             }
         }
     }
 
     private func hand(_ accepted: Int, _ address: SocketAddress) {
-        guard let accepted = Int32(exactly: accepted), !workers.isEmpty else { return }
-        let isLimited = limits.limitsPrivateAddresses || !address.isPrivate
-        let client = isLimited && limits.connectionsPerAddress > 0 ? address.client : 0
-        guard addresses.withLock({ $0.enter(client, limit: limits.connectionsPerAddress) }) else {
-            SystemCalls.close(accepted)
-            return reportLimit(address)
+        guard let accepted = Int32(exactly: accepted) else { return }
+        guard !workers.isEmpty else { return SystemCalls.close(accepted) }
+        let ip = address.ip
+        let isProxy = admission.isProxy(ip)
+        // Whom a proxy speaks for is known and counted later.
+        guard let client = isProxy ? 0 : admission.enter(ip) else {
+            return SystemCalls.close(accepted)
         }
         open.add(1, ordering: .relaxed)
-        SystemCalls.sendAtOnce(accepted)
         next = (next + 1) % workers.count
-        workers[next].adopt(
-            Peer(descriptor: accepted, address: address.text, client: client))
+        arrivals[next].append(
+            Peer(
+                descriptor: accepted, address: ip?.description ?? "unknown", client: client,
+                isProxy: isProxy))
     }
 
-    private func reportLimit(_ address: SocketAddress) {
-        let now = SystemCalls.monotonicTime()
-        guard now >= nextAddressReport else { return }
-        nextAddressReport = now + limits.pauseReports
-        report(.addressLimitReached(address: address.text))
+    /// Waking a worker costs more than accepting, so a batch wakes each once.
+    private func deliver() {
+        for index in arrivals.indices where !arrivals[index].isEmpty {
+            workers[index].adopt(arrivals[index])
+            arrivals[index].removeAll(keepingCapacity: true)
+        }
     }
 
     // MARK: Pauses
 
-    /// Out of descriptors or memory: the backlog keeps the clients, and the loop must not spin.
+    /// Out of descriptors or memory: the backlog keeps the clients, and the loop must not spin. What
+    /// idle clients hold is what the waiting ones need.
     private func pause(errno: Int32) {
         suspend(.system(errno: errno))
-        let delay = DispatchTimeInterval.milliseconds(Int(limits.acceptPause.wholeMilliseconds))
-        queue.asyncAfter(deadline: .now() + delay) { [weak self] in self?.resume() }
+        waitsForRoom.store(true, ordering: .sequentiallyConsistent)
+        makeRoom()
+        later(limits.acceptPause.wholeMilliseconds) { listener in
+            listener.waitsForRoom.store(false, ordering: .sequentiallyConsistent)
+            listener.resume()
+        }
     }
 
     private func waitForRoom() {
@@ -136,15 +184,36 @@ final class Listener: @unchecked Sendable {
     /// Has the longest idle connections closed; while none is idle, looks again and again.
     private func makeRoom() {
         guard waitsForRoom.load(ordering: .relaxed), !workers.isEmpty else { return }
-        let share = max(1, limits.connections / Self.shedPart / workers.count)
-        for worker in workers { worker.shed(share) }
+        let share = max(1, open.load(ordering: .relaxed) / Self.shedPart / workers.count)
+        for worker in workers {
+            worker.shed(share) { [weak self] count in self?.hasShed(count) }
+        }
         guard !looksAgain else { return }
         looksAgain = true
-        let delay = DispatchTimeInterval.milliseconds(Int(limits.acceptPause.wholeMilliseconds))
-        queue.asyncAfter(deadline: .now() + delay) { [weak self] in
-            self?.looksAgain = false
-            self?.makeRoom()
+        later(limits.acceptPause.wholeMilliseconds) { listener in
+            listener.looksAgain = false
+            listener.makeRoom()
         }
+    }
+
+    private func hasShed(_ count: Int) {
+        queue.async { [self] in follow(shed.add(count, now: SystemCalls.monotonicTime())) }
+    }
+
+    private func follow(_ step: SummedReports.Step) {
+        switch step {
+        case .nothing, .report(0): break
+        case .report(let count): report(.connectionsShed(count))
+        case .wait(let milliseconds):
+            later(Int64(milliseconds)) { listener in
+                listener.follow(listener.shed.elapsed(now: SystemCalls.monotonicTime()))
+            }
+        }
+    }
+
+    private func later(_ milliseconds: Int64, _ body: @escaping @Sendable (Listener) -> Void) {
+        let delay = DispatchTimeInterval.milliseconds(Int(clamping: milliseconds))
+        queue.asyncAfter(deadline: .now() + delay) { [weak self] in self.map(body) }
     }
 
     private func suspend(_ reason: AcceptPause) {

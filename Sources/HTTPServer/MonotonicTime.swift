@@ -5,7 +5,11 @@ struct MonotonicTime: Comparable, Sendable {
     static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
     static func + (time: Self, duration: Duration) -> Self {
-        MonotonicTime(milliseconds: time.milliseconds.clampedSum(duration.wholeMilliseconds))
+        time.advanced(milliseconds: duration.wholeMilliseconds)
+    }
+
+    func advanced(milliseconds more: Int64) -> Self {
+        MonotonicTime(milliseconds: milliseconds.clampedSum(more))
     }
 }
 

@@ -13,9 +13,10 @@ import Synchronization
 /// A handler runs on its connection's worker: it must not block there. A server that was started
 /// serves until it is stopped, even if nobody holds it any more.
 public final class Server: Sendable {
-    /// Makes the answer to a request that was refused before a handler saw it. It gets the request
-    /// where the head was understood (too large a body, a deadline). The connection closes after it.
-    public typealias RefusalAnswer = @Sendable (Refusal, Request?) async -> Response
+    /// Makes the answer to a request that was refused before a handler saw it, or whose handler took
+    /// too long. It gets the request as far as it was understood, at the least its line; where not even
+    /// that was, nil. The connection closes after it.
+    public typealias RefusalAnswer = @Sendable (Refusal, Request) async -> Response
 
     private struct Running: Sendable {
         var listener: Listener
@@ -48,24 +49,45 @@ public final class Server: Sendable {
     /// once.
     @discardableResult
     public func start() throws(ServerError) -> Int {
+        try start { () throws(ServerError) in try ListeningSocket(configuration) }
+    }
+
+    /// Accepts those who connect to `socket`, and closes it at the end.
+    public func start(on socket: ListeningSocket) throws(ServerError) {
+        _ = try start { socket }
+    }
+
+    private func start(
+        _ socket: () throws(ServerError) -> ListeningSocket
+    ) throws(ServerError) -> Int {
         let running = try phase.withLock { phase throws(ServerError) -> Running in
             guard case .new = phase else { throw .alreadyStarted }
-            let running = try open()
+            let running = try open(socket())
             phase = .running(running)
             return running
         }
         for worker in running.workers { worker.start() }
         running.listener.start(running.workers)
-        events(.listening(host: configuration.host, port: running.listener.port))
-        return running.listener.port
+        let port = running.listener.socket.port
+        events(.listening(host: configuration.host, port: port))
+        return port
     }
 
     /// Still accepts, but every answer says `Connection: close`: for the time in which a load balancer
-    /// learns that this server is leaving.
+    /// learns that this server is leaving. Newcomers go to the process that shares the port, if any.
     public func beginDrain() {
         phase.withLock { phase in
             guard case .running(let running) = phase else { return }
+            running.listener.socket.makeWay()
             for worker in running.workers { worker.beginDrain() }
+        }
+    }
+
+    /// Open connections; 0 when it doesn't run.
+    public var connections: Int {
+        phase.withLock { phase in
+            guard case .running(let running) = phase else { return 0 }
+            return running.listener.connections
         }
     }
 
@@ -86,15 +108,18 @@ public final class Server: Sendable {
         events(.stopped)
     }
 
-    private func open() throws(ServerError) -> Running {
-        let listener = try Listener(configuration, report: events)
+    private func open(_ socket: ListeningSocket) throws(ServerError) -> Running {
+        let admission = Admission(configuration, report: events)
+        let listener = Listener(
+            socket, admission: admission, limits: configuration.limits, report: events)
         let count =
             configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
         var workers: [Worker] = []
         for index in 0..<count {
             workers.append(
-                try Worker(index: index, server: self) { [weak listener] client in
-                    listener?.connectionClosed(client)
+                try Worker(index: index, of: count, server: self, admission: admission) {
+                    [weak listener] in
+                    listener?.connectionClosed()
                 })
         }
         return Running(listener: listener, workers: workers)

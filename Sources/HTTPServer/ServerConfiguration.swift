@@ -10,6 +10,10 @@ public struct ServerConfiguration: Sendable {
     /// refuses nobody. Both have to want it and to belong to the same user. It also hides that
     /// something else has the port, so it is off.
     public var sharesPort = false
+    /// Whose connections begin with a header of the PROXY protocol, version 1 or 2, which names the
+    /// client: load balancers that pass on bytes. From them it is demanded (who could leave it out
+    /// could be anybody), from all others it is no HTTP. Empty: nobody's.
+    public var proxyProtocol = AddressList()
     /// Event loops, each on a queue of its own; 0 means one per processor.
     public var workers: Int
     public var limits: ServerLimits

@@ -21,10 +21,14 @@ public struct ServerLimits: Sendable, Equatable {
     public var write = Duration.seconds(30)
     /// The slowest reader that is waited for, in bytes a second.
     public var writeRate = 1024
-    /// After the last answer, until the client closes too, so that a reset can't eat the answer.
+    /// After the last answer, until the client closes too, so that a reset can't eat the answer. Not
+    /// where the client has asked for the end and sent nothing more.
     public var linger = Duration.seconds(2)
     /// How much is read and thrown away meanwhile, in bytes: eight times the largest body.
     public var lingerBytes = 1024 * 1024
+    /// For a request that is still arriving when the server begins to leave: whoever drips must not
+    /// hold up its successor.
+    public var leaving = Duration.seconds(5)
     /// Open connections. Beyond them those are closed that have been idle for longest; while all have
     /// something to do, further ones wait in the backlog.
     public var connections = 10_000
@@ -35,7 +39,7 @@ public struct ServerLimits: Sendable, Equatable {
     /// proxies, which open connections for all their clients.
     public var limitsPrivateAddresses = false
     /// Pipelined requests that are answered before other connections have their turn.
-    public var pipelined = 64
+    public var pipelined = 8
     /// Connections that the system queues for us to accept.
     public var backlog = 4096
     /// How often deadlines are looked at: a deadline is met this much late at most.
@@ -43,10 +47,19 @@ public struct ServerLimits: Sendable, Equatable {
     /// How long accepting pauses when descriptors or memory are used up, and how often idle
     /// connections are looked for while there is no room.
     public var acceptPause = Duration.milliseconds(250)
-    /// A pause is reported this often at most: under a flood there may be hundreds a second.
+    /// Pauses, closed idle connections and what else a flood brings are reported this often at most:
+    /// there may be hundreds a second.
     public var pauseReports = Duration.seconds(10)
-    /// How much is read at once, and with it how much may wait pipelined, in bytes.
+    /// How much of a body is read at once, in bytes.
     public var readSize = 64 * 1024
+    /// How much is read at once otherwise, and with it how much may wait pipelined, in bytes: a usual
+    /// head. A client that asks on and on without reading makes us hold this, and 2 KiB of answers.
+    public var headReadSize = 4096
+    /// What all unfinished requests together may hold, in bytes: 32 of the largest. While they hold
+    /// more, those that hold more than `unfinishedShare` are answered 503 as they grow.
+    public var unfinishedBytes = 4 * 1024 * 1024
+    /// What an unfinished request may always hold, in bytes: a body with a refresh token.
+    public var unfinishedShare = 4096
 
     public init() {}
 }

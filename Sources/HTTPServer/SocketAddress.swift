@@ -64,17 +64,4 @@ struct SocketAddress {
             }
         }
     }
-
-    /// The address in digits, without the port; an IPv4 client on an IPv6 socket as IPv4.
-    var text: String {
-        var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        let failure = read { address, length in
-            getnameinfo(
-                address, length, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
-        }
-        guard failure == 0 else { return "unknown" }
-        let end = name.firstIndex(of: 0) ?? name.count
-        let text = String(decoding: name[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return text.hasPrefix("::ffff:") ? String(text.dropFirst(7)) : text
-    }
 }

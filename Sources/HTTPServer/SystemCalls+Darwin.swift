@@ -65,13 +65,16 @@
             return hints
         }
 
-        /// An answer goes out at once (Nagle's algorithm would hold the second one back).
         /// Whether a read or an accept would find something.
         static func isReadable(_ descriptor: Int32) -> Bool {
             var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0
         }
 
+        /// Darwin has no such choice.
+        static func steerToNewerListener(_ descriptor: Int32) {}
+
+        /// An answer goes out at once (Nagle's algorithm would hold the second one back).
         static func sendAtOnce(_ descriptor: Int32) {
             setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1)
         }

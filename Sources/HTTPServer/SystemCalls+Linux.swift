@@ -59,13 +59,18 @@
             return hints
         }
 
-        /// An answer goes out at once (Nagle's algorithm would hold the second one back).
         /// Whether a read or an accept would find something.
         static func isReadable(_ descriptor: Int32) -> Bool {
             var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             return poll(&entry, 1, 0) > 0
         }
 
+        /// Of two listeners on a port, newcomers go to the one that came later.
+        static func steerToNewerListener(_ descriptor: Int32) {
+            _ = gatehouse_select_listener(descriptor, 1)
+        }
+
+        /// An answer goes out at once (Nagle's algorithm would hold the second one back).
         static func sendAtOnce(_ descriptor: Int32) {
             setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         }

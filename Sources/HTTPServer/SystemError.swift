@@ -19,8 +19,9 @@ enum SystemError {
             .contains(code)
     }
 
-    static func fromBind(_ code: Int32, host: String, port: Int) -> ServerError {
-        switch code {
+    static func fromBind(_ code: Int32, _ configuration: ServerConfiguration) -> ServerError {
+        let (host, port) = (configuration.host, configuration.port)
+        return switch code {
         case EADDRINUSE: .addressInUse(host: host, port: port)
         case EADDRNOTAVAIL: .unknownHost(host)
         case EACCES: .permissionDenied(host: host, port: port)

@@ -12,8 +12,9 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         case answered(Response)
     }
 
-    /// Answers to pipelined requests are written together up to this many bytes.
-    static let flushThreshold = 64 * 1024
+    /// Answers to pipelined requests are written together up to this many bytes; what a client doesn't
+    /// take of them waits in memory.
+    static let flushThreshold = 2048
     /// An output buffer larger than this isn't kept for the next answer, in bytes.
     private static let keptOutput = 512 * 1024
 
@@ -21,45 +22,62 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     let responder: any Responder
     let refused: Server.RefusalAnswer
     let report: @Sendable (ServerEvent) -> Void
-    private let closed: @Sendable (_ client: UInt64) -> Void
+    let admission: Admission
+    private let closed: @Sendable () -> Void
     let limits: SharedLimits
 
     /// The thread that runs this worker's turn, 0 between turns.
     let owner = Atomic<UInt>(0)
-    var jobs: ContiguousArray<UnownedJob> = []
-    var running: ContiguousArray<UnownedJob> = []
+    @exclusivity(unchecked) var jobs: ContiguousArray<UnownedJob> = []
+    @exclusivity(unchecked) var running: ContiguousArray<UnownedJob> = []
 
     let poller: Poller
     /// Where all reads of this worker go; a read's bytes are used up before the next read.
     let readBuffer: UnsafeMutableRawBufferPointer
     /// The answers being written; empty between two connections' turns.
-    var output: [UInt8] = []
+    // Invariant, for the exclusivity that isn't checked at run time here and below: what changes one
+    // of these calls nothing that reaches the worker.
+    @exclusivity(unchecked) var output: [UInt8] = []
+    /// What the unfinished requests of all connections hold, and what they may, in bytes.
+    var unfinishedBytes = 0
+    private let room: Int
+    var isOutOfRoom: Bool { unfinishedBytes > room }
     var immediate = Immediate.none
     private(set) var now = SystemCalls.monotonicTime()
-    private var date = DateLine()
+    @exclusivity(unchecked) private var date = DateLine()
 
-    private var connections: [Connection?] = []
+    @exclusivity(unchecked) private var connections: [Connection?] = []
     private var count = 0
     private var generation: UInt32 = 0
     private var isTicking = false
     private var drained: (@Sendable () -> Void)?
     private var isDraining = false
 
+    /// Worker `index` of `count`.
     init(
-        index: Int, server: Server, closed: @escaping @Sendable (_ client: UInt64) -> Void
+        index: Int, of count: Int, server: Server, admission: Admission,
+        closed: @escaping @Sendable () -> Void
     ) throws(ServerError) {
         queue = DispatchQueue(label: "HTTPServer.worker.\(index)")
         responder = server.responder
         refused = server.refused
         report = server.events
+        self.admission = admission
         self.closed = closed
         limits = SharedLimits(
             server: server.configuration.limits, request: server.configuration.requestLimits)
         readBuffer = .allocate(byteCount: max(1024, limits.server.readSize), alignment: 16)
+        room = limits.server.unfinishedBytes / max(1, count)
         poller = try Poller(queue: queue)
     }
 
     deinit { readBuffer.deallocate() }
+
+    /// Where to read: what comes behind a body waits, so it may be no more than a head's read.
+    func room(body: Int) -> UnsafeMutableRawBufferPointer {
+        let wanted = min(body, readBuffer.count) + max(1024, limits.server.headReadSize)
+        return UnsafeMutableRawBufferPointer(rebasing: readBuffer.prefix(wanted))
+    }
 
     // MARK: From other queues
 
@@ -67,13 +85,14 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         queue.async { [self] in poller.start { self.polled($0) } }
     }
 
-    /// Takes over an accepted descriptor.
-    func adopt(_ peer: Peer) {
-        queue.async { [self] in turn { add(peer) } }
+    /// Takes over accepted descriptors.
+    func adopt(_ peers: [Peer]) {
+        queue.async { [self] in turn { peers.forEach(add) } }
     }
 
-    /// Closes up to `count` connections, those first that have been idle for longest.
-    func shed(_ count: Int) {
+    /// Closes up to `count` connections, those first that have been idle for longest; `completion`
+    /// gets their number.
+    func shed(_ count: Int, _ completion: @escaping @Sendable (Int) -> Void) {
         queue.async { [self] in
             turn {
                 let idle = connections.compactMap { connection in
@@ -82,7 +101,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
                 let oldest = idle.sorted { $0.since < $1.since }.prefix(count)
                 let before = self.count
                 for (_, token) in oldest { token.flatMap(connection)?.shed() }
-                if self.count < before { report(.connectionsShed(before - self.count)) }
+                if self.count < before { completion(before - self.count) }
             }
         }
     }
@@ -95,8 +114,10 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// From now on every answer ends its connection; what is idle stays until it has been used.
     func beginDrain() {
         queue.async { [self] in
-            isDraining = true
-            for connection in connections { connection?.beginDrain() }
+            turn {
+                isDraining = true
+                for connection in connections { connection?.beginDrain() }
+            }
         }
     }
 
@@ -175,10 +196,10 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         let token = ConnectionToken(descriptor: peer.descriptor, generation: generation)
         guard drained == nil, poller.add(token) else {
             SystemCalls.close(peer.descriptor)
-            return closed(peer.client)
+            return left(peer.client)
         }
-        var state = ConnectionState(limits: limits, now: now)
-        if isDraining { _ = state.drain() }
+        var state = ConnectionState(limits: limits, now: now, isProxied: peer.isProxy)
+        if isDraining { _ = state.drain(now: now) }
         let connection = Connection(token: token, peer: peer, worker: self, state: state)
         while connections.count <= Int(peer.descriptor) { connections.append(nil) }
         connections[Int(peer.descriptor)] = connection
@@ -190,8 +211,13 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         connections[Int(connection.token.descriptor)] = nil
         count -= 1
         poller.remove(connection.token)
-        closed(connection.client)
+        left(connection.client)
         reportIfDrained()
+    }
+
+    private func left(_ client: UInt64) {
+        admission.leave(client)
+        closed()
     }
 
     private func reportIfDrained() {

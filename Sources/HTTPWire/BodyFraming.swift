@@ -7,16 +7,15 @@ enum BodyFraming: Sendable, Equatable {
     /// RFC 9112 §6.3 as one function, stricter where the RFC leaves a choice: every request whose
     /// length two servers could read differently is refused.
     static func decide(
-        contentLength: [Range<Int>], transferEncoding: [Range<Int>], isHTTP10: Bool,
-        bytes: Span<UInt8>
+        contentLength: SoleField, transferEncoding: SoleField, isHTTP10: Bool, bytes: Span<UInt8>
     ) throws(Refusal) -> BodyFraming {
-        if let coding = transferEncoding.first {
-            guard contentLength.isEmpty, !isHTTP10 else { throw .conflictingFraming }
-            guard transferEncoding.count == 1 else { throw .malformedTransferEncoding }
+        if let coding = transferEncoding.value {
+            guard contentLength.value == nil, !isHTTP10 else { throw .conflictingFraming }
+            guard !transferEncoding.isRepeated else { throw .malformedTransferEncoding }
             return try chunkedOrRefused(bytes, coding)
         }
-        guard let length = contentLength.first else { return .none }
-        guard contentLength.count == 1 else { throw .repeatedContentLength }
+        guard let length = contentLength.value else { return .none }
+        guard !contentLength.isRepeated else { throw .repeatedContentLength }
         return .length(try decimal(bytes, length))
     }
 
@@ -38,8 +37,9 @@ enum BodyFraming: Sendable, Equatable {
         return value
     }
 
-    /// `chunked` alone is understood. A well-formed list of other codings deserves 501, a malformed
-    /// one or one in which chunked isn't last and single deserves 400.
+    /// `chunked` alone is understood. Where it comes last behind other codings, the body's end is
+    /// known but not its meaning: 501 (RFC 9112 §6.1). Where it isn't last or not single, nobody can
+    /// tell the end: 400 (§6.3).
     private static func chunkedOrRefused(
         _ bytes: Span<UInt8>, _ range: Range<Int>
     ) throws(Refusal) -> BodyFraming {
@@ -56,6 +56,6 @@ enum BodyFraming: Sendable, Equatable {
             sawChunked = bytes.equalsIgnoringCase("chunked".utf8, at: coding)
             start = comma + 1
         }
-        throw .unsupportedTransferCoding
+        throw sawChunked ? .unsupportedTransferCoding : .malformedTransferEncoding
     }
 }

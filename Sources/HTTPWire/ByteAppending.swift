@@ -7,25 +7,26 @@ extension [UInt8] {
         bytes.extracting(range).withUnsafeBufferPointer { append(contentsOf: $0) }
     }
 
-    mutating func append(ascii text: StaticString) {
-        text.withUTF8Buffer { append(contentsOf: $0) }
-    }
-
     /// A field line with its CR LF.
     mutating func append(field name: HTTPField.Name, _ value: String) {
-        append(contentsOf: name.rawName.utf8)
-        append(ascii: ": ")
-        append(contentsOf: value.utf8)
-        append(ascii: "\r\n")
+        let name = name.rawName
+        append(name.utf8.count + value.utf8.count + 4) { writer in
+            writer.write(name)
+            writer.write(": ")
+            writer.write(value)
+            writer.write("\r\n")
+        }
     }
 
-    /// A number that isn't negative, in decimal digits.
-    mutating func append(decimal value: Int) {
-        var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
-            divisor /= 10
+    /// Appends at most `capacity` bytes.
+    @inline(__always)
+    mutating func append(_ capacity: Int, _ write: (inout ByteWriter) -> Void) {
+        append(addingCapacity: capacity) { span in
+            span.withUnsafeMutableBufferPointer { buffer, count in
+                var writer = ByteWriter(buffer, from: count)
+                write(&writer)
+                count = writer.count
+            }
         }
     }
 }

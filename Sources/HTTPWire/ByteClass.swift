@@ -1,35 +1,36 @@
-/// The character classes of RFC 9110 §5.6 and RFC 3986, one bit each in a table of 256 entries.
-enum ByteClass {
-    static let token: UInt8 = 1
-    /// What may stand in a path as it is: `pchar` and `/` (RFC 3986 §3.3), without `%`.
-    static let path: UInt8 = 2
-    static let digit: UInt8 = 4
-    static let hexDigit: UInt8 = 8
-    /// A registered name in Host: letters, digits, `-._`.
-    static let host: UInt8 = 16
+import HTTPTypes
 
-    private static let table: [UInt8] = {
-        var table = [UInt8](repeating: 0, count: 256)
-        func add(_ bit: UInt8, _ characters: String) {
-            for byte in characters.utf8 { table[Int(byte)] |= bit }
-        }
-        let digits = "0123456789"
-        let lower = "abcdefghijklmnopqrstuvwxyz"
-        let letters = lower + lower.uppercased()
-        add(token, digits + letters + "!#$%&'*+-.^_`|~")
-        add(path, digits + letters + "-._~!$&'()*+,;=:@/")
-        add(digit, digits)
-        add(hexDigit, digits + "abcdefABCDEF")
-        add(host, digits + letters + "-._")
-        return table
-    }()
+/// A character class of RFC 9110 §5.6 or RFC 3986: a bit for each byte of ASCII; no other byte is in
+/// one. Two constants, as a table would be looked up anew for every byte.
+struct ByteClass {
+    /// Letters, digits, ``!#$%&'*+-.^_`|~``.
+    static let token = ByteClass(0x03FF_6CFA_0000_0000, 0x57FF_FFFF_C7FF_FFFE)
+    /// What may stand in a path as it is: `pchar` and `/` (RFC 3986 §3.3), without `%`.
+    static let path = ByteClass(0x2FFF_FFD2_0000_0000, 0x47FF_FFFE_87FF_FFFF)
+    static let digit = ByteClass(0x03FF_0000_0000_0000, 0)
+    static let hexDigit = ByteClass(0x03FF_0000_0000_0000, 0x0000_007E_0000_007E)
+    /// A registered name in Host: letters, digits, `-._`.
+    static let host = ByteClass(0x03FF_6000_0000_0000, 0x07FF_FFFE_87FF_FFFE)
+
+    private let below64: UInt64
+    private let below128: UInt64
+
+    private init(_ below64: UInt64, _ below128: UInt64) {
+        self.below64 = below64
+        self.below128 = below128
+    }
 
     @inline(__always)
-    static func has(_ byte: UInt8, _ bit: UInt8) -> Bool { table[Int(byte)] & bit != 0 }
+    static func has(_ byte: UInt8, _ member: ByteClass) -> Bool {
+        let bits = byte < 64 ? member.below64 : byte < 128 ? member.below128 : 0
+        return bits >> UInt64(byte & 63) & 1 != 0
+    }
 
-    /// Visible characters, spaces, tabs and obs-text: what a field value is made of (RFC 9110 §5.5).
-    static func isFieldValue(_ value: String) -> Bool {
-        value.utf8Span.span.firstControl(from: 0) == nil
+    /// A token for a name, which its type promises of all but pseudo fields, and a value of visible
+    /// characters, spaces, tabs and obs-text (RFC 9110 §5.1, §5.5).
+    static func isField(_ name: HTTPField.Name, _ value: String) -> Bool {
+        name.rawName.utf8.first != UInt8(ascii: ":")
+            && value.utf8Span.span.firstControl(from: 0) == nil
     }
 
     /// 0…15, or nil if the byte is no hex digit.

@@ -26,6 +26,10 @@ struct ChunkedDecoder: Sendable {
     /// Chunk sizes are never taken back to nothing, so a digit stays visible.
     var hasBegun: Bool { sizeDigits > 0 }
 
+    var heldBytes: Int { trailerLine.count }
+    /// What is left of the current chunk.
+    var awaitedBytes: Int { state == .data ? remaining : 0 }
+
     /// Appends what `bytes` holds from `start` on to `body`; returns the index after the last byte
     /// taken, which is behind the body once `isFinished`.
     mutating func decode(

@@ -2,29 +2,21 @@ public import HTTPTypes
 
 /// Fields that many answers share, rendered once: added to an answer, they cost one copy.
 public final class FieldBlock: Sendable {
-    let fields: [(name: HTTPField.Name, value: String)]
-    let bytes: [UInt8]
-    /// A bit for each length of a name: rules nearly every other name out without a comparison.
-    private let lengths: UInt64
+    let names: [HTTPField.Name]
+    let lines: FieldLines
 
     /// Values with control characters and the serialiser's own fields are left out, as everywhere.
     public init(_ fields: [(HTTPField.Name, String)]) {
-        let kept = fields.filter { name, value in
-            ByteClass.isFieldValue(value) && !ResponseSerializer.isFraming(name)
+        let kept = fields.filter { ResponseSerializer.takes($0, $1) }
+        names = kept.map(\.0)
+        lines = FieldLines(kept)
+    }
+
+    /// Whether the range is one of the names, in any letter case.
+    func isNamed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for name in names where name.canonicalName.utf8.count == range.count {
+            if bytes.equalsIgnoringCase(name.canonicalName.utf8, at: range) { return true }
         }
-        self.fields = kept.map { (name: $0.0, value: $0.1) }
-        lengths = kept.reduce(0) { $0 | Self.bit($1.0) }
-        var bytes: [UInt8] = []
-        for (name, value) in kept { bytes.append(field: name, value) }
-        self.bytes = bytes
-    }
-
-    func value(_ name: HTTPField.Name) -> String? {
-        guard lengths & Self.bit(name) != 0 else { return nil }
-        return fields.first { $0.name == name }?.value
-    }
-
-    private static func bit(_ name: HTTPField.Name) -> UInt64 {
-        1 << UInt64(min(name.canonicalName.utf8.count, 63))
+        return false
     }
 }

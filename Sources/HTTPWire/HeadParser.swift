@@ -10,6 +10,7 @@ struct HeadParser: Sendable {
     enum Outcome {
         case needMore
         case done(RequestHead, consumed: Int)
+        case refused(Refusal, understood: RequestHead?)
     }
 
     private var lineStart = 0
@@ -19,8 +20,16 @@ struct HeadParser: Sendable {
     private var requestLine: RequestLine?
     private var fields: [FieldRange] = []
 
-    mutating func advance(
-        _ bytes: Span<UInt8>, limits: Limits
+    mutating func advance(_ bytes: Span<UInt8>, limits: Limits) -> Outcome {
+        do throws(Refusal) {
+            return try readLines(bytes, limits)
+        } catch {
+            return .refused(error, understood: understood(bytes))
+        }
+    }
+
+    private mutating func readLines(
+        _ bytes: Span<UInt8>, _ limits: Limits
     ) throws(Refusal) -> Outcome {
         while let lineEnd = try nextLineEnd(bytes, limits) {
             let line = lineStart..<lineEnd
@@ -38,6 +47,15 @@ struct HeadParser: Sendable {
             }
         }
         return .needMore
+    }
+
+    /// The request line and the fields before the line that was refused or hasn't come, for the answer
+    /// to a refusal: nobody has looked at what they say together. Nil before the first line's end.
+    func understood(_ bytes: Span<UInt8>) -> RequestHead? {
+        guard let requestLine else { return nil }
+        return RequestHead(
+            method: requestLine.method, target: requestLine.target, isHTTP10: requestLine.isHTTP10,
+            rules: MessageRules(), bytes: bytes.array(0..<lineStart), fields: fields)
     }
 
     /// Where the current line's CR stands, once its LF is there; nil while more is needed.

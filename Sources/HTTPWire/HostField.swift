@@ -2,26 +2,35 @@
 enum HostField {
     /// A name, an IPv4 or a bracketed IPv6 address, with a port perhaps. Empty, user info, commas
     /// and percent escapes are refused: nothing that serves an API is called so.
-    static func isValid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard let first = range.first else { return false }
-        if bytes[first] == UInt8(ascii: "[") { return isBracketed(bytes, range) }
-        let colon = bytes.firstIndex(of: UInt8(ascii: ":"), in: range) ?? range.upperBound
-        let name = range.lowerBound..<colon
-        guard !name.isEmpty, bytes.allSatisfy(ByteClass.host, in: name) else { return false }
-        return isPort(bytes, colon..<range.upperBound)
+    ///
+    /// - Parameter needsPort: CONNECT's target names its port always (RFC 9112 §3.2.3).
+    static func isValid(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, needsPort: Bool = false
+    ) -> Bool {
+        guard let first = range.first, let port = portStart(bytes, range, first) else {
+            return false
+        }
+        guard isPort(bytes, port..<range.upperBound) else { return false }
+        return !needsPort || range.upperBound - port > 1
     }
 
-    private static func isBracketed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        let inside = range.dropFirst()
+    /// Where the name or the bracketed address ends; nil where it is no such thing.
+    private static func portStart(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ first: Int
+    ) -> Int? {
+        if bytes[first] == UInt8(ascii: "[") { return bracketEnd(bytes, range) }
+        let colon = bytes.firstIndex(of: UInt8(ascii: ":"), in: range) ?? range.upperBound
+        let name = range.lowerBound..<colon
+        guard !name.isEmpty, bytes.allSatisfy(ByteClass.host, in: name) else { return nil }
+        return colon
+    }
+
+    private static func bracketEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        let inside = range.lowerBound + 1..<range.upperBound
         guard let close = bytes.firstIndex(of: UInt8(ascii: "]"), in: inside),
-            close > inside.startIndex
-        else { return false }
-        for index in inside.startIndex..<close {
-            let byte = bytes[index]
-            let isMark = byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
-            guard isMark || ByteClass.has(byte, ByteClass.hexDigit) else { return false }
-        }
-        return isPort(bytes, close + 1..<range.upperBound)
+            IPv6Literal.isValid(bytes, inside.lowerBound..<close)
+        else { return nil }
+        return close + 1
     }
 
     /// Nothing, or a colon and up to five digits that make at most 65535.

@@ -17,6 +17,9 @@ public struct Limits: Sendable, Equatable {
     public var chunkExtensions = 1024
     /// All trailer lines of a body together. They are checked and dropped.
     public var trailers = 8 * 1024
+    /// A header of the PROXY protocol, version 2. Addresses need 52; its authors recommend 536 at
+    /// most, and the rest is room for what a load balancer tells of a client's certificate.
+    public var proxyHeader = 4096
 
     public init() {}
 }

@@ -10,20 +10,23 @@ struct MessageRules {
     ) throws(Refusal) {
         var known = KnownFields()
         for field in fields { known.note(field, bytes) }
-        host = try Self.host(known, bytes, isHTTP10: isHTTP10)
+        host = try Self.host(known.host, bytes, isHTTP10: isHTTP10)
         framing = try BodyFraming.decide(
             contentLength: known.contentLength, transferEncoding: known.transferEncoding,
             isHTTP10: isHTTP10, bytes: bytes)
-        keepsAlive = Self.keepsAlive(known.connection, bytes, isHTTP10: isHTTP10)
-        expectsContinue = try Self.expectsContinue(known.expect, bytes, isHTTP10: isHTTP10)
+        keepsAlive = known.connection.keepsAlive(isHTTP10: isHTTP10)
+        expectsContinue = try Self.expectsContinue(known, isHTTP10: isHTTP10)
     }
+
+    /// What can be said of a head that wasn't understood to its end: no body follows, none is read.
+    init() {}
 
     /// Exactly one on HTTP/1.1, at most one on HTTP/1.0 (RFC 9112 §3.2).
     private static func host(
-        _ known: KnownFields, _ bytes: Span<UInt8>, isHTTP10: Bool
+        _ field: SoleField, _ bytes: Span<UInt8>, isHTTP10: Bool
     ) throws(Refusal) -> String? {
-        guard known.hosts <= 1 else { throw .repeatedHost }
-        guard let range = known.host else {
+        guard !field.isRepeated else { throw .repeatedHost }
+        guard let range = field.value else {
             if isHTTP10 { return nil }
             throw .missingHost
         }
@@ -31,62 +34,72 @@ struct MessageRules {
         return bytes.string(range)
     }
 
-    /// RFC 9112 §9.3: `close` always ends it, HTTP/1.0 has to ask for more.
-    private static func keepsAlive(
-        _ ranges: [Range<Int>], _ bytes: Span<UInt8>, isHTTP10: Bool
-    ) -> Bool {
-        var keeps = !isHTTP10
-        var closes = false
-        for range in ranges {
-            var start = range.lowerBound
-            while start < range.upperBound {
-                let rest = start..<range.upperBound
-                let comma = bytes.firstIndex(of: UInt8(ascii: ","), in: rest) ?? range.upperBound
-                let option = bytes.trimmed(start..<comma)
-                if bytes.equalsIgnoringCase("close".utf8, at: option) { closes = true }
-                if bytes.equalsIgnoringCase("keep-alive".utf8, at: option) { keeps = true }
-                start = comma + 1
-            }
-        }
-        return keeps && !closes
-    }
-
     /// RFC 9110 §10.1.1; HTTP/1.0 clients know no interim answers, so there it is ignored.
     private static func expectsContinue(
-        _ ranges: [Range<Int>], _ bytes: Span<UInt8>, isHTTP10: Bool
+        _ known: KnownFields, isHTTP10: Bool
     ) throws(Refusal) -> Bool {
-        guard !isHTTP10, !ranges.isEmpty else { return false }
-        for range in ranges {
-            guard bytes.equalsIgnoringCase("100-continue".utf8, at: range) else {
-                throw .unsupportedExpectation
-            }
-        }
-        return true
+        guard !isHTTP10 else { return false }
+        guard !known.expectsOther else { throw .unsupportedExpectation }
+        return known.expectsContinue
     }
 }
 
-/// Where the few fields stand that the wire itself reads. Empty lists cost nothing.
+/// A field that may stand once: its value, and whether there is another of its name.
+struct SoleField {
+    private(set) var value: Range<Int>?
+    private(set) var isRepeated = false
+
+    mutating func note(_ range: Range<Int>) {
+        isRepeated = value != nil
+        value = range
+    }
+}
+
+/// The options of all Connection fields that matter here (RFC 9110 §7.6.1).
+struct ConnectionOptions {
+    private var closes = false
+    private var asksToStay = false
+
+    mutating func note(_ value: Range<Int>, _ bytes: Span<UInt8>) {
+        var start = value.lowerBound
+        while start < value.upperBound {
+            let rest = start..<value.upperBound
+            let comma = bytes.firstIndex(of: UInt8(ascii: ","), in: rest) ?? value.upperBound
+            let option = bytes.trimmed(start..<comma)
+            if bytes.equalsIgnoringCase("close".utf8, at: option) { closes = true }
+            if bytes.equalsIgnoringCase("keep-alive".utf8, at: option) { asksToStay = true }
+            start = comma + 1
+        }
+    }
+
+    /// RFC 9112 §9.3: `close` always ends it, HTTP/1.0 has to ask for more.
+    func keepsAlive(isHTTP10: Bool) -> Bool { (asksToStay || !isHTTP10) && !closes }
+}
+
+/// The few fields that the wire itself reads, noted without a list: most requests have one or two.
 private struct KnownFields {
-    /// In every request, so it has no list.
-    var host: Range<Int>?
-    var hosts = 0
-    var contentLength: [Range<Int>] = []
-    var transferEncoding: [Range<Int>] = []
-    var connection: [Range<Int>] = []
-    var expect: [Range<Int>] = []
+    var host = SoleField()
+    var contentLength = SoleField()
+    var transferEncoding = SoleField()
+    var connection = ConnectionOptions()
+    var expectsContinue = false
+    var expectsOther = false
 
     /// The length of the name rules most fields out before any byte is compared.
     mutating func note(_ field: FieldRange, _ bytes: Span<UInt8>) {
         switch field.name.count {
-        case 4 where field.isNamed("host", in: bytes):
-            host = field.value
-            hosts += 1
-        case 6 where field.isNamed("expect", in: bytes): expect.append(field.value)
-        case 10 where field.isNamed("connection", in: bytes): connection.append(field.value)
-        case 14 where field.isNamed("content-length", in: bytes):
-            contentLength.append(field.value)
+        case 4 where field.isNamed("host", in: bytes): host.note(field.value)
+        case 6 where field.isNamed("expect", in: bytes):
+            if bytes.equalsIgnoringCase("100-continue".utf8, at: field.value) {
+                expectsContinue = true
+            } else {
+                expectsOther = true
+            }
+        case 10 where field.isNamed("connection", in: bytes):
+            connection.note(field.value, bytes)
+        case 14 where field.isNamed("content-length", in: bytes): contentLength.note(field.value)
         case 17 where field.isNamed("transfer-encoding", in: bytes):
-            transferEncoding.append(field.value)
+            transferEncoding.note(field.value)
         default: break
         }
     }

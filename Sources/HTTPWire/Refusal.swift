@@ -6,6 +6,7 @@ import HTTPTypes
 public enum Refusal: Error, Sendable, Equatable, CaseIterable {
     case malformedRequestLine
     case malformedTarget
+    case unsupportedConnect
     case ambiguousPath
     case requestLineTooLong
     case unsupportedVersion
@@ -31,6 +32,7 @@ public enum Refusal: Error, Sendable, Equatable, CaseIterable {
     case incompleteRequest
     case requestTimeout
     case handlerTimeout
+    case overloaded
 
     /// The status that answers it (RFC 9110 §15).
     public var status: HTTPResponse.Status {
@@ -39,11 +41,11 @@ public enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case .unsupportedVersion: .httpVersionNotSupported
         case .fieldLineTooLong, .headerSectionTooLarge, .tooManyFields:
             .requestHeaderFieldsTooLarge
-        case .unsupportedTransferCoding: .notImplemented
+        case .unsupportedConnect, .unsupportedTransferCoding: .notImplemented
         case .unsupportedExpectation: .expectationFailed
         case .bodyTooLarge: .contentTooLarge
         case .requestTimeout: .requestTimeout
-        case .handlerTimeout: .serviceUnavailable
+        case .handlerTimeout, .overloaded: .serviceUnavailable
         default: .badRequest
         }
     }
@@ -53,6 +55,7 @@ public enum Refusal: Error, Sendable, Equatable, CaseIterable {
         switch self {
         case .malformedRequestLine: "The request line is not valid HTTP."
         case .malformedTarget: "The request target is not valid."
+        case .unsupportedConnect: "No tunnels are made here."
         case .ambiguousPath: "The path is not in its canonical form."
         case .requestLineTooLong: "The request line is too long."
         case .unsupportedVersion: "Only HTTP/1.1 and HTTP/1.0 are spoken here."
@@ -78,6 +81,7 @@ public enum Refusal: Error, Sendable, Equatable, CaseIterable {
         case .incompleteRequest: "The request ended early."
         case .requestTimeout: "The request took too long to arrive."
         case .handlerTimeout: "The answer took too long."
+        case .overloaded: "There are too many unfinished requests."
         }
     }
 }

@@ -27,6 +27,12 @@ public struct Request: Sendable {
         self.remoteAddress = remoteAddress
     }
 
+    /// What stands for a request whose first line was not understood: method `-`, no path.
+    public static func unread(from remoteAddress: String) -> Request {
+        Request(
+            method: HTTPRequest.Method("-") ?? .get, path: "", remoteAddress: remoteAddress)
+    }
+
     /// The method; any token (RFC 9110 §9.1), so an unknown one can be answered with 501.
     public var method: HTTPRequest.Method { head.method }
     /// The path, percent-decoded once; `*` for `OPTIONS *`. See `RequestTarget` for what is refused.

@@ -55,6 +55,9 @@ final class RequestHead: Sendable {
         self.fields = fields
     }
 
+    /// Its bytes and where the fields lie in them, in bytes.
+    var size: Int { bytes.count + fields.count * MemoryLayout<FieldRange>.stride }
+
     func firstValue(_ name: HTTPField.Name) -> String? {
         let bytes = self.bytes
         let span = bytes.span
@@ -88,12 +91,14 @@ final class RequestHead: Sendable {
     /// Bytes beyond ASCII (obs-text) are read as ISO-8859-1, as Node does: each is one character
     /// that combines with nothing, so no value can make a comparison costly.
     private func value(_ field: FieldRange) -> String {
-        let value = bytes[field.value]
-        guard value.contains(where: { $0 >= 0x80 }) else {
-            return String(decoding: value, as: UTF8.self)
+        let bytes = self.bytes
+        let value = bytes.span.extracting(field.value)
+        if value.isASCII {
+            // Checked the line before: checking again costs more than copying.
+            return String(copying: UTF8Span(unchecked: value, isKnownASCII: true))
         }
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: value.lazy.map(Unicode.Scalar.init))
+        text.append(contentsOf: bytes[field.value].lazy.map(Unicode.Scalar.init))
         return String(text)
     }
 }

@@ -22,7 +22,7 @@ public struct RequestParser: Sendable {
     }
 
     /// The most body bytes that are set aside on a client's mere word, in bytes.
-    private static let trustedReserve = 4096
+    private static let trustedReserve = 1024
 
     private let limits: Limits
     private var phase: Phase
@@ -61,6 +61,25 @@ public struct RequestParser: Sendable {
     /// How much of the body has come, decoded.
     public var bodyBytes: Int { body.count }
 
+    /// What is kept of an unfinished request, in bytes. After each `feed` at most what `limits` allows
+    /// for the request line, the headers, the body and the trailers together, and their line ends.
+    package var heldBytes: Int {
+        guard case .chunked(let decoder) = phase else { return partial.count + body.count }
+        return body.count + decoder.heldBytes
+    }
+
+    /// What the complete head of an unfinished request takes beside that, in bytes.
+    package var headBytes: Int { head?.size ?? 0 }
+
+    /// How many of the next bytes belong to the body, as far as that is known.
+    public var awaitedBodyBytes: Int {
+        switch phase {
+        case .length(let remaining): remaining
+        case .chunked(let decoder): decoder.awaitedBytes
+        case .head, .complete, .refused: 0
+        }
+    }
+
     /// The client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
     public var expectsContinue: Bool { head?.expectsContinue ?? false }
 
@@ -88,8 +107,13 @@ public struct RequestParser: Sendable {
     }
 
     /// The request as far as it was understood, without its body: for the answer to a refusal.
+    ///
+    /// Where the head was refused or hasn't ended, it has the fields before that place. Nil before
+    /// the request line's end, or where that line was refused.
     public func partialRequest(remoteAddress: String) -> Request? {
-        head.map { Request(head: $0, body: [], remoteAddress: remoteAddress) }
+        var known = head
+        if known == nil, case .head(let parser) = phase { known = parser.understood(partial.span) }
+        return known.map { Request(head: $0, body: [], remoteAddress: remoteAddress) }
     }
 
     // MARK: Head
@@ -99,24 +123,27 @@ public struct RequestParser: Sendable {
     ) throws(Refusal) -> Outcome {
         guard !bytes.isEmpty else { return .needMore }
         var parser = parser
-        guard !partial.isEmpty else {
-            // The usual case: the whole head lies in the bytes at hand and is copied once.
-            if case .done(let head, let consumed) = try parser.advance(bytes, limits: limits) {
-                return try begin(head, bytes, from: consumed)
-            }
-            partial.append(bytes, 0..<bytes.count)
-            phase = .head(parser)
-            return .needMore
-        }
         let before = partial.count
-        partial.append(bytes, 0..<bytes.count)
-        guard case .done(let head, let end) = try parser.advance(partial.span, limits: limits)
-        else {
+        let outcome: HeadParser.Outcome
+        if before == 0 {
+            // The usual case: the whole head lies in the bytes at hand and is copied once.
+            outcome = parser.advance(bytes, limits: limits)
+        } else {
+            partial.append(bytes, 0..<bytes.count)
+            outcome = parser.advance(partial.span, limits: limits)
+        }
+        switch outcome {
+        case .needMore:
+            if before == 0 { partial.append(bytes, 0..<bytes.count) }
             phase = .head(parser)
             return .needMore
+        case .done(let head, let consumed):
+            partial = []
+            return try begin(head, bytes, from: consumed - before)
+        case .refused(let refusal, let understood):
+            head = understood
+            throw refusal
         }
-        partial = []
-        return try begin(head, bytes, from: end - before)
     }
 
     // MARK: Body

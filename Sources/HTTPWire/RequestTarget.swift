@@ -11,11 +11,16 @@ struct RequestTarget: Equatable {
     /// The authority of an absolute-form target, which then outranks Host (RFC 9112 §3.2.2).
     var authority: String?
 
-    /// The origin, absolute and asterisk forms; the authority form belongs to CONNECT, refused here.
+    /// The origin and absolute forms, the asterisk form for OPTIONS (RFC 9112 §3.2.4), and for CONNECT
+    /// the authority form alone (§3.2.3), which ends here: nothing behind us makes tunnels.
     static func parse(
         _ bytes: Span<UInt8>, _ range: Range<Int>, method: HTTPRequest.Method
     ) throws(Refusal) -> RequestTarget {
         guard !range.isEmpty else { throw .malformedTarget }
+        if method == .connect {
+            throw HostField.isValid(bytes, range, needsPort: true)
+                ? .unsupportedConnect : .malformedTarget
+        }
         if bytes[range.lowerBound] == UInt8(ascii: "/") {
             return try originForm(bytes, range, authority: nil)
         }
@@ -40,14 +45,10 @@ struct RequestTarget: Equatable {
         guard start > range.lowerBound else { throw .malformedTarget }
         let rest = start..<range.upperBound
         let slash = bytes.firstIndex(of: UInt8(ascii: "/"), in: rest) ?? rest.upperBound
-        let authority = rest.lowerBound..<slash
-        guard HostField.isValid(bytes, authority) else { throw .malformedTarget }
-        let name = bytes.string(authority)
-        // An empty path in absolute form stands for "/" (RFC 9110 §4.2.3).
-        guard slash < rest.upperBound else {
-            return RequestTarget(path: "/", query: nil, authority: name)
-        }
-        return try originForm(bytes, slash..<rest.upperBound, authority: name)
+        let end = bytes.firstIndex(of: UInt8(ascii: "?"), in: start..<slash) ?? slash
+        guard HostField.isValid(bytes, start..<end) else { throw .malformedTarget }
+        return try originForm(
+            bytes, end..<rest.upperBound, authority: bytes.string(start..<end))
     }
 
     private static func originForm(
@@ -59,8 +60,10 @@ struct RequestTarget: Equatable {
         if let mark {
             query = try rawQuery(bytes, mark + 1..<range.upperBound)
         }
+        // An empty path, which only the absolute form has, stands for "/" (RFC 9110 §4.2.3).
         return RequestTarget(
-            path: try PathDecoder.decode(bytes, path), query: query, authority: authority)
+            path: path.isEmpty ? "/" : try PathDecoder.decode(bytes, path), query: query,
+            authority: authority)
     }
 
     /// Visible ASCII but `#`: browsers and axios send `[]{}|` in queries unescaped, RFC or not.

@@ -5,9 +5,10 @@ public protocol Responder: Sendable {
 
     /// Answers at once where nothing has to be waited for, which saves the caller a task.
     ///
-    /// Whoever calls this calls `respond` no more for the same request. The default never answers at
-    /// once.
-    func begin(_ request: Request) -> Answer
+    /// Whoever calls this calls `respond` no more for the same request. What the chain has left on the
+    /// request by then (its id) stays there, for the answer in place of one that comes too late. The
+    /// default never answers at once.
+    func begin(_ request: inout Request) -> Answer
 }
 
 /// An answer, or the work that leads to it.
@@ -17,7 +18,8 @@ public enum Answer: Sendable {
 }
 
 extension Responder {
-    public func begin(_ request: Request) -> Answer {
-        .later { await respond(to: request) }
+    public func begin(_ request: inout Request) -> Answer {
+        let request = request
+        return .later { await respond(to: request) }
     }
 }

@@ -28,38 +28,54 @@ public enum ResponseSerializer {
     ) {
         let status =
             (200...599).contains(response.status.code) ? response.status : .internalServerError
-        output.append(ascii: "HTTP/1.1 ")
-        output.append(decimal: status.code)
-        output.append(ascii: " ")
-        output.append(contentsOf: status.reasonPhrase.utf8)
-        output.append(ascii: "\r\n")
-        output.append(contentsOf: date)
-        appendFields(response, to: &output)
-        appendConnection(exchange, to: &output)
         // No body, and so no length of one (RFC 9110 §15.3.5, §15.4.5, §8.6).
-        guard status.code != 204, status.code != 304 else {
-            output.append(ascii: "\r\n")
-            return
+        let hasLength = status.code != 204 && status.code != 304
+        // 205 has a length, and it is nothing (§15.3.6).
+        let body = hasLength && status.code != 205 ? response.body : []
+        let room =
+            constantRoom + status.reasonPhrase.utf8.count + date.count
+            + response.lines.bytes.count + (response.block?.lines.bytes.count ?? 0) + body.count
+        output.append(room) { writer in
+            writeStatusLine(status, &writer)
+            writer.write(date)
+            writer.write(response.lines.bytes)
+            if let block = response.block { writer.write(block.lines.bytes) }
+            writeConnection(exchange, &writer)
+            if hasLength {
+                writer.write("Content-Length: ")
+                writer.write(decimal: body.count)
+                writer.write("\r\n")
+            }
+            writer.write("\r\n")
+            if !exchange.isHead { writer.write(body) }
         }
-        output.append(ascii: "Content-Length: ")
-        output.append(decimal: response.body.count)
-        output.append(ascii: "\r\n\r\n")
-        if !exchange.isHead { output.append(contentsOf: response.body) }
     }
 
-    private static func appendFields(_ response: Response, to output: inout [UInt8]) {
-        for (name, value) in response.fields where !isFraming(name) {
-            output.append(field: name, value)
-        }
-        if let block = response.block { output.append(contentsOf: block.bytes) }
+    /// What the parts of a message take that are no argument's, in bytes; a number has 20 digits at
+    /// most, a status 3.
+    private static let constantRoom = 160
+
+    private static func writeStatusLine(
+        _ status: HTTPResponse.Status, _ writer: inout ByteWriter
+    ) {
+        writer.write("HTTP/1.1 ")
+        writer.write(decimal: status.code)
+        writer.write(" ")
+        writer.write(status.reasonPhrase)
+        writer.write("\r\n")
     }
 
-    private static func appendConnection(_ exchange: Exchange, to output: inout [UInt8]) {
+    private static func writeConnection(_ exchange: Exchange, _ writer: inout ByteWriter) {
         if !exchange.keepsAlive {
-            output.append(ascii: "Connection: close\r\n")
+            writer.write("Connection: close\r\n")
         } else if exchange.isHTTP10 {
-            output.append(ascii: "Connection: keep-alive\r\n")
+            writer.write("Connection: keep-alive\r\n")
         }
+    }
+
+    /// Whether an answer may have the field: no control character, and none of those written here.
+    static func takes(_ name: HTTPField.Name, _ value: String) -> Bool {
+        ByteClass.isField(name, value) && !isFraming(name)
     }
 
     /// The length of the name rules most out before any byte is compared.

@@ -24,6 +24,22 @@ extension Span where Element == UInt8 {
         return nil
     }
 
+    /// Whether no byte is above 0x7F; eight of them a step.
+    var isASCII: Bool {
+        let raw = self.bytes
+        var seen: UInt64 = 0
+        var index = 0
+        while index + 8 <= count {
+            seen |= raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < count {
+            seen |= UInt64(self[index])
+            index += 1
+        }
+        return seen & 0x8080_8080_8080_8080 == 0
+    }
+
     /// Exact for "some byte is below 0x20 or 0x7F"; which one is then found byte by byte.
     @inline(__always)
     private static func holdsControl(_ word: UInt64) -> Bool {
@@ -44,8 +60,8 @@ extension Span where Element == UInt8 {
         return nil
     }
 
-    func allSatisfy(_ bit: UInt8, in range: Range<Int>) -> Bool {
-        for index in range where !ByteClass.has(self[index], bit) { return false }
+    func allSatisfy(_ member: ByteClass, in range: Range<Int>) -> Bool {
+        for index in range where !ByteClass.has(self[index], member) { return false }
         return true
     }
 

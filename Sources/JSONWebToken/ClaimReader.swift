@@ -9,10 +9,11 @@ struct ClaimReader {
         return try required(value.stringValue)
     }
 
-    /// A NumericDate (RFC 7519 §2) without fraction.
-    func integer(_ name: String) throws(TokenError) -> Int64? {
+    /// A NumericDate (RFC 7519 §2) without fraction: whole seconds since 1970.
+    func numericDate(_ name: String) throws(TokenError) -> Int64? {
         guard let value = claims[name] else { return nil }
-        return try required(value.integerValue)
+        guard let seconds = value.integerValue else { throw .invalidNumericDate }
+        return seconds
     }
 
     func strings(_ name: String) throws(TokenError) -> [String] {

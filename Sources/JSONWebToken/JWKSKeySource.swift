@@ -4,96 +4,127 @@ import Synchronization
 ///
 /// - One fetch is under way at a time, however many ask.
 /// - A key id that isn't there causes at most one fetch per 10 s.
-/// - A fetch that fails, or brings no usable key, leaves the keys as they are.
-/// - Once an hour the keys are fetched again while the old ones keep serving, so a key that the
-///   issuer withdrew is forgotten.
+/// - A fetch that fails, or brings no usable key, leaves the keys as they are: they serve until the
+///   issuer answers again, and `state` says so.
+/// - After 50 minutes the keys are fetched again while the old ones keep serving, so a key that the
+///   issuer withdrew is forgotten within the hour.
 public final class JWKSKeySource: KeySource {
-    private struct State {
-        var keys: [String: VerificationKey] = [:]
+    /// What the keys are worth.
+    public enum State: Sendable, Equatable {
+        /// The last fetch brought keys, or none has ended yet.
+        case current
+        /// The last fetch failed; the keys are those of an earlier one.
+        case stale
+        /// The last fetch failed, and there is no key at all.
+        case missing
+    }
+
+    private struct Keys {
+        var table = KeyTable()
         var fetchInFlight: Task<Bool, Never>?
         /// When the last fetch ended, and whether it brought keys.
         var lastFetch: (ended: Int64, succeeded: Bool)?
+        /// The document that was kept last.
+        var kept: [UInt8]?
     }
 
-    private enum Answer {
-        case key(VerificationKey)
-        case unknown
-        case unavailable
-        case wait(Task<Bool, Never>)
-    }
-
-    private let state = Mutex(State())
+    private let keys: Mutex<Keys>
     private let fetch: @Sendable () async throws -> [UInt8]
+    private let keep: @Sendable ([UInt8]) -> Void
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
+    ///   - kept: the document that an earlier process was given to keep. It serves until the first
+    ///     fetch, and longer while the issuer can't be reached. What isn't a JWKS counts as nil.
+    ///   - keep: is given each document with usable keys that differs from the one before, to keep
+    ///     it for the next process. Must not wait.
     ///   - fetch: downloads the document, within a time limit of its own.
     ///   - now: a monotonic clock in milliseconds.
     public init(
+        kept: [UInt8]? = nil, keep: @escaping @Sendable ([UInt8]) -> Void = { _ in },
         fetch: @escaping @Sendable () async throws -> [UInt8],
         now: @escaping @Sendable () -> Int64
     ) {
+        var initial = Keys()
+        if let kept, let set = try? JSONWebKeySet(jsonBytes: kept), !set.keys.isEmpty {
+            initial.table = KeyTable(set)
+            initial.kept = kept
+        }
+        keys = Mutex(initial)
         self.fetch = fetch
+        self.keep = keep
         self.now = now
     }
 
-    public func cachedKey(id: String) -> VerificationKey? {
-        let time = now()
-        return state.withLock { state in
-            if mayFetch(&state, at: time, after: TokenLimits.refreshIntervalMilliseconds) {
-                startFetch(&state)
-            }
-            return state.keys[id]
+    public var state: State {
+        keys.withLock { keys in
+            if keys.lastFetch?.succeeded ?? true { return .current }
+            return keys.table.isEmpty ? .missing : .stale
         }
     }
 
-    public func key(id: String) async throws(TokenError) -> VerificationKey? {
-        switch answer(id: id) {
-        case .key(let key): return key
-        case .unknown: return nil
-        case .unavailable: throw .keysUnavailable
-        case .wait(let fetch):
-            let succeeded = await fetch.value
-            if let key = state.withLock({ $0.keys[id] }) { return key }
-            if succeeded { return nil }
-            throw .keysUnavailable
+    public func keyAtHand(id: String) throws(TokenError) -> VerificationKey? {
+        let time = now()
+        return try keys.withLock { (keys) throws(TokenError) in
+            if !keys.table.isEmpty { startRefreshIfDue(&keys, at: time) }
+            if let key = try keys.table.key(id: id) { return key }
+            guard keys.fetchInFlight == nil, let pause = Self.pause(keys, at: time)
+            else { return nil }
+            throw pause
         }
+    }
+
+    public func key(id: String) async throws(TokenError) -> VerificationKey {
+        if let key = try keyAtHand(id: id) { return key }
+        let fetch = keys.withLock { $0.fetchInFlight ?? startFetch(&$0) }
+        let succeeded = await fetch.value
+        let found = try keys.withLock { (keys) throws(TokenError) in
+            try keys.table.key(id: id)
+        }
+        guard let found else { throw succeeded ? .unknownKey : .keysUnavailable }
+        return found
     }
 
     /// Fetches the keys now, so that the first request needn't wait. Throws `keysUnavailable`.
     public func preload() async throws(TokenError) {
-        let fetch = state.withLock { $0.fetchInFlight ?? startFetch(&$0) }
+        let fetch = keys.withLock { $0.fetchInFlight ?? startFetch(&$0) }
         guard await fetch.value else { throw .keysUnavailable }
     }
 
-    /// What can be said about `id` at once, or the fetch to wait for.
-    private func answer(id: String) -> Answer {
+    /// Starts a fetch if the keys are due for one. Requests do that too; called now and then, it
+    /// keeps the keys and `state` true while there are none. Never waits.
+    public func refreshIfDue() {
         let time = now()
-        return state.withLock { state in
-            if let key = state.keys[id] { return .key(key) }
-            if let fetch = state.fetchInFlight { return .wait(fetch) }
-            let pause =
-                state.keys.isEmpty
-                ? TokenLimits.emptyRetryIntervalMilliseconds
-                : TokenLimits.unknownKeyIntervalMilliseconds
-            guard let last = state.lastFetch, time - last.ended < pause
-            else { return .wait(startFetch(&state)) }
-            return last.succeeded ? .unknown : .unavailable
-        }
+        keys.withLock { startRefreshIfDue(&$0, at: time) }
     }
 
-    /// Whether keys that are there deserve a new fetch. Never while one is under way.
-    private func mayFetch(_ state: inout State, at time: Int64, after pause: Int64) -> Bool {
-        guard state.fetchInFlight == nil, !state.keys.isEmpty, let last = state.lastFetch
-        else { return false }
-        let wait = last.succeeded ? pause : TokenLimits.unknownKeyIntervalMilliseconds
-        return time - last.ended >= wait
+    /// What to say of a key id that isn't there; nil when the issuer may be asked about it.
+    private static func pause(_ keys: Keys, at time: Int64) -> TokenError? {
+        guard let last = keys.lastFetch, time - last.ended < pause(keys) else { return nil }
+        return last.succeeded ? .unknownKey : .keysUnavailable
+    }
+
+    /// Milliseconds between fetches that don't wait for the hour.
+    private static func pause(_ keys: Keys) -> Int64 {
+        keys.table.isEmpty
+            ? TokenLimits.emptyRetryIntervalMilliseconds
+            : TokenLimits.unknownKeyIntervalMilliseconds
+    }
+
+    private func startRefreshIfDue(_ keys: inout Keys, at time: Int64) {
+        guard keys.fetchInFlight == nil else { return }
+        if let last = keys.lastFetch {
+            let wait =
+                last.succeeded ? TokenLimits.refreshIntervalMilliseconds : Self.pause(keys)
+            guard time - last.ended >= wait else { return }
+        }
+        startFetch(&keys)
     }
 
     @discardableResult
-    private func startFetch(_ state: inout State) -> Task<Bool, Never> {
+    private func startFetch(_ keys: inout Keys) -> Task<Bool, Never> {
         let task = Task { await self.load() }
-        state.fetchInFlight = task
+        keys.fetchInFlight = task
         return task
     }
 
@@ -101,13 +132,17 @@ public final class JWKSKeySource: KeySource {
     private func load() async -> Bool {
         let document = try? await fetch()
         let set = document.flatMap { try? JSONWebKeySet(jsonBytes: $0) }
-        let keys = Dictionary((set?.keys ?? []).map { ($0.id, $0) }) { first, _ in first }
+        let usable = set.flatMap { $0.keys.isEmpty ? nil : $0 }
         let ended = now()
-        state.withLock { state in
-            if !keys.isEmpty { state.keys = keys }
-            state.lastFetch = (ended, !keys.isEmpty)
-            state.fetchInFlight = nil
+        let isNew = keys.withLock { keys in
+            keys.lastFetch = (ended, usable != nil)
+            keys.fetchInFlight = nil
+            guard let usable else { return false }
+            keys.table = KeyTable(usable, previous: keys.table)
+            defer { keys.kept = document }
+            return keys.kept != document
         }
-        return !keys.isEmpty
+        if isNew, let document { keep(document) }
+        return usable != nil
     }
 }

@@ -1,10 +1,13 @@
-/// Where a verifier finds the keys of an issuer.
+/// Where a verifier finds the keys of one issuer.
 public protocol KeySource: Sendable {
-    /// The key of that id if it is at hand. Never waits.
-    func cachedKey(id: String) -> VerificationKey?
-
-    /// The key of that id, fetched if need be; nil when the issuer is known not to have it.
+    /// The key of that id as far as it can be told at once; nil when `key(id:)` has to be waited
+    /// for. Never waits itself.
     ///
-    /// Throws `keysUnavailable` when the issuer couldn't be asked.
-    func key(id: String) async throws(TokenError) -> VerificationKey?
+    /// Throws `unknownKey` where the issuer is known not to have it, `wrongKeyType`, `wrongKeyUse` or
+    /// `weakKey` where it has one that can't be used, `keysUnavailable` where the issuer couldn't be
+    /// asked lately.
+    func keyAtHand(id: String) throws(TokenError) -> VerificationKey?
+
+    /// The key of that id, fetched if need be. Throws as `keyAtHand`.
+    func key(id: String) async throws(TokenError) -> VerificationKey
 }

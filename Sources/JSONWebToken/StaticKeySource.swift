@@ -1,17 +1,24 @@
 /// Keys that are known from the start and never change.
 public struct StaticKeySource: KeySource {
-    private let keys: [String: VerificationKey]
+    private let keys: KeyTable
 
     /// The first of several keys with one id counts.
     public init(_ keys: [VerificationKey]) {
-        self.keys = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
+        self.keys = KeyTable(JSONWebKeySet(keys: keys))
     }
 
-    public func cachedKey(id: String) -> VerificationKey? {
-        keys[id]
+    /// The usable keys of a JWKS document.
+    public init(_ set: JSONWebKeySet) {
+        keys = KeyTable(set)
     }
 
-    public func key(id: String) async throws(TokenError) -> VerificationKey? {
-        keys[id]
+    public func keyAtHand(id: String) throws(TokenError) -> VerificationKey? {
+        guard let key = try keys.key(id: id) else { throw .unknownKey }
+        return key
+    }
+
+    public func key(id: String) async throws(TokenError) -> VerificationKey {
+        guard let key = try keys.key(id: id) else { throw .unknownKey }
+        return key
     }
 }

@@ -18,14 +18,18 @@ public enum TokenLimits {
     /// The same while there is no key at all: then nobody gets in, and every second counts.
     public static let emptyRetryIntervalMilliseconds: Int64 = 2_000
     /// Milliseconds after which keys are fetched again behind the requests, so that a key that the
-    /// issuer withdrew is forgotten.
-    public static let refreshIntervalMilliseconds: Int64 = 3_600_000
-    /// Seconds by which our clock may differ from the issuer's. More would revive dead tokens.
-    public static let clockSkewSeconds: ClosedRange<Int64> = 0...60
-    /// Seconds by which a token may seem to be of the future (`iat`, `nbf`) although no skew is
-    /// allowed: a clock of ours that is a little behind must not refuse what the issuer has just
-    /// signed, and it can't revive a dead token.
-    public static let futureToleranceSeconds: Int64 = 60
+    /// issuer withdrew is forgotten within the hour.
+    public static let refreshIntervalMilliseconds: Int64 = 3_000_000
     /// Header segments whose parse is remembered: one per key is enough.
     static let rememberedHeaders = 8
+    /// Parts of a verified-token cache, each behind a lock of its own, so that threads seldom meet.
+    static let cacheShards = 16
+    /// Bytes that a cache may take for each entry that it may have: about what one of Cognito's
+    /// tokens takes with its claims. Larger tokens make it hold fewer.
+    static let cacheBytesPerEntry = 5120
+    /// How many bytes an entry is taken to have for each byte of its token, and beside that.
+    static let cacheBytesPerTokenByte = 4
+    static let cacheBytesBeside = 512
+    /// Bytes at a token's end that a cache looks it up by: half of an RSA-2048 signature.
+    static let cacheHashBytes = 128
 }

@@ -11,8 +11,8 @@ struct TokenSegments {
         guard let first = bytes.firstIndex(of: UInt8(ascii: ".")),
             let second = bytes[(first + 1)...].firstIndex(of: UInt8(ascii: ".")),
             !bytes[(second + 1)...].contains(UInt8(ascii: "."))
-        else { throw .malformed }
-        guard first <= TokenLimits.headerBytes else { throw .malformedHeader }
+        else { throw .wrongSegmentCount }
+        guard first <= TokenLimits.headerBytes else { throw .headerTooLarge }
         firstDot = first
         secondDot = second
     }

@@ -7,11 +7,11 @@ public struct UnverifiedToken: Sendable {
     public let header: JSONObject
     public let claims: JSONObject
 
-    /// Throws `tooLarge`, `malformed`, `malformedHeader` or `malformedClaims`.
+    /// Throws what `TokenVerifier` would object to the form of the token, its header and payload.
     public init(_ token: String) throws(TokenError) {
         let segments = try TokenSegments(token)
-        header = try segments.decodeObject(segments.header, or: .malformedHeader)
-        claims = try segments.decodeObject(segments.payload, or: .malformedClaims)
+        header = try segments.decodeObject(segments.header)
+        claims = try segments.decodeObject(segments.payload)
         _ = try segments.decode(segments.signature)
     }
 }

@@ -8,24 +8,32 @@ public struct VerificationKey: Sendable {
 
     /// A key of its big-endian parameters.
     ///
-    /// Throws `invalidKeyID`, or `invalidKey` for less than 2048 or more than 8192 bits, an even
-    /// modulus, or an exponent that is even or below 3.
+    /// Throws `invalidKeyID`, or `weakKey` for less than 2048 or more than 8192 bits, an even
+    /// modulus, or an exponent that is even or below 3; `invalidKey` if libcrypto refuses it.
     public init(id: String, modulus: [UInt8], exponent: [UInt8]) throws(TokenError) {
         guard TokenHeader.isValid(keyID: id) else { throw .invalidKeyID }
         do throws(CryptographyError) {
             self.init(id: id, key: try RSAPublicKey(modulus: modulus, exponent: exponent))
+        } catch .weakKey {
+            throw .weakKey
         } catch {
             throw .invalidKey
         }
     }
 
     /// A key from a JSON Web Key (RFC 7517, RFC 7518 §6.3.1) that is meant for RS256 signatures.
+    ///
+    /// Throws `missingKeyID`, `wrongKeyType` (`kty`, `alg`), `wrongKeyUse` (`use`, `key_ops`),
+    /// `invalidKey` for parameters that aren't base64url or a private key that is given away, and as
+    /// the other initialiser.
     public init(jwk: JSONObject) throws(TokenError) {
-        guard let id = jwk["kid"]?.stringValue else { throw .invalidKeyID }
-        guard jwk["kty"] == .string("RSA"), [nil, .string("sig")].contains(jwk["use"]),
-            [nil, .string("RS256")].contains(jwk["alg"]), Self.mayVerify(jwk["key_ops"]),
-            // Whoever publishes a private key has no key.
-            jwk["d"] == nil,
+        guard let id = jwk["kid"]?.stringValue else { throw .missingKeyID }
+        guard jwk["kty"] == .string("RSA"), [nil, .string("RS256")].contains(jwk["alg"])
+        else { throw .wrongKeyType }
+        guard [nil, .string("sig")].contains(jwk["use"]), Self.mayVerify(jwk["key_ops"])
+        else { throw .wrongKeyUse }
+        // Whoever publishes a private key has no key.
+        guard jwk["d"] == nil,
             let modulus = jwk["n"]?.stringValue.flatMap({ Base64URL.decode($0) }),
             let exponent = jwk["e"]?.stringValue.flatMap({ Base64URL.decode($0) })
         else { throw .invalidKey }
@@ -63,7 +71,9 @@ public struct VerificationKey: Sendable {
 
     /// Whether both are the same key under the same id.
     func isSame(as other: VerificationKey) -> Bool {
-        id == other.id && key.modulus == other.key.modulus && key.exponent == other.key.exponent
+        guard id == other.id else { return false }
+        return key === other.key
+            || key.modulus == other.key.modulus && key.exponent == other.key.exponent
     }
 
     private static func mayVerify(_ operations: JSONValue?) -> Bool {

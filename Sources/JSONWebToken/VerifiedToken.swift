@@ -3,51 +3,47 @@ public import StrictJSON
 /// The claims of a token that passed every check of a `TokenVerifier`. Nothing else makes one.
 public struct VerifiedToken: Sendable, Equatable {
     /// All claims, in the order in which they were signed.
-    public let claims: JSONObject
-    public let tokenUse: TokenUse
+    public var claims: JSONObject { content.claims }
+    /// The same as JSON text, byte for byte as it was signed: one object, read strictly.
+    public var payload: [UInt8] { content.payload }
+    public var tokenUse: TokenUse { content.tokenUse }
     /// `sub`.
-    public let subject: String
+    public var subject: String { content.subject }
     /// `username` of an access token, `cognito:username` of an ID token; `sub` where there is none,
     /// as in a client's own token.
-    public let username: String
+    public var username: String { content.username }
     /// `client_id` of an access token, `aud` of an ID token.
-    public let clientID: String
+    public var clientID: String { content.clientID }
     /// `iss`.
-    public let issuer: String
+    public var issuer: String { content.issuer }
     /// `iat`, in seconds since 1970.
-    public let issuedAt: Int64
+    public var issuedAt: Int64 { content.issuedAt }
     /// `exp`, in seconds since 1970.
-    public let expiresAt: Int64
+    public var expiresAt: Int64 { content.expiresAt }
     /// `origin_jti`: the same for all tokens of one session, absent where revocation is off.
-    public let originJTI: String?
+    public var originJTI: String? { content.originJTI }
     /// `jti`: different for every token.
-    public let jti: String?
+    public var jti: String? { content.jti }
     /// `cognito:groups`, in order of precedence; empty for none.
-    public let groups: [String]
+    public var groups: [String] { content.groups }
     /// `scope`, split at its spaces; empty for an ID token.
-    public let scopes: [String]
+    public var scopes: [String] { content.scopes }
     /// `email`, in ID tokens.
-    public let email: String?
+    public var email: String? { content.email }
+
+    private let content: VerifiedClaims
 
     /// Takes over claims that a `ClaimPolicy` has accepted.
     ///
     /// Throws `malformedClaims` if one that everybody needs is missing or of a wrong type.
-    init(claims: JSONObject) throws(TokenError) {
-        let reader = ClaimReader(claims: claims)
-        let use = try reader.required(reader.tokenUse())
-        self.claims = claims
-        tokenUse = use
-        subject = try reader.required(reader.string("sub"))
-        username =
-            try reader.string(use == .access ? "username" : "cognito:username") ?? subject
-        clientID = try reader.required(reader.clientID(for: use))
-        issuer = try reader.required(reader.string("iss"))
-        issuedAt = try reader.required(reader.integer("iat"))
-        expiresAt = try reader.required(reader.integer("exp"))
-        originJTI = try reader.string("origin_jti")
-        jti = try reader.string("jti")
-        groups = try reader.strings("cognito:groups")
-        scopes = try reader.words("scope")
-        email = try reader.string("email")
+    init(
+        claims: JSONObject, payload: [UInt8], times: TokenTimes
+    ) throws(TokenError) {
+        content = try VerifiedClaims(claims: claims, payload: payload, times: times)
+    }
+
+    /// What was signed is all there is.
+    public static func == (one: VerifiedToken, other: VerifiedToken) -> Bool {
+        one.content === other.content || one.content.claims == other.content.claims
     }
 }

@@ -1,6 +1,5 @@
-import ArgumentParser
 import Gatehouse
 
 @main struct Main {
-    static func main() async { await GatehouseCommand.main() }
+    static func main() async { await GatehouseCommand.start() }
 }

@@ -80,6 +80,19 @@ package enum PrivateFile {
         }
     }
 
+    /// Puts the file there (mode 0600) in place of the one that may be there: written beside it,
+    /// synced, then renamed, so that a reader or a crash finds the old one or the new one.
+    package static func replace(_ path: String, bytes: [UInt8]) throws(StorageError) {
+        try exclusively(inDirectoryOf: path) { () throws(StorageError) in
+            sweepDrafts(of: path)
+            let draft = draftName(for: path)
+            defer { unlink(draft) }
+            try writeDraft(draft, bytes: bytes)
+            guard rename(draft, path) == 0 else { throw failure(path) }
+            try syncDirectory(of: path)
+        }
+    }
+
     /// Writes a new file (mode 0600) to the disk under a draft's name.
     static func writeDraft(_ draft: String, bytes: [UInt8]) throws(StorageError) {
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

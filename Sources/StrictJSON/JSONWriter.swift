@@ -2,6 +2,11 @@
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// - Parameter capacity: bytes that are expected.
+    init(capacity: Int = 512) {
+        bytes.reserveCapacity(capacity)
+    }
+
     mutating func write(_ value: JSONValue) {
         switch value {
         case .null: append("null")
@@ -15,46 +20,58 @@ struct JSONWriter {
     }
 
     private mutating func write(_ elements: [JSONValue]) {
-        append("[")
+        bytes.append(UInt8(ascii: "["))
         for (index, element) in elements.enumerated() {
-            if index > 0 { append(",") }
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
             write(element)
         }
-        append("]")
+        bytes.append(UInt8(ascii: "]"))
     }
 
     private mutating func write(_ object: JSONObject) {
-        append("{")
+        bytes.append(UInt8(ascii: "{"))
         for (index, member) in object.members.enumerated() {
-            if index > 0 { append(",") }
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
             write(member.name)
-            append(":")
+            bytes.append(UInt8(ascii: ":"))
             write(member.value)
         }
-        append("}")
+        bytes.append(UInt8(ascii: "}"))
     }
 
+    /// What needs no escape is copied in runs: strings are most of a document.
     private mutating func write(_ string: String) {
-        append("\"")
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case 0..<0x20: appendEscape(byte)
-            default: bytes.append(byte)
-            }
+        bytes.append(UInt8(ascii: "\""))
+        let text = string.utf8Span.span
+        var start = 0
+        for index in text.indices where Self.mustBeEscaped(text[index]) {
+            append(text.extracting(start..<index))
+            appendEscape(text[index])
+            start = index + 1
         }
-        append("\"")
+        append(text.extracting(start...))
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func appendEscape(_ control: UInt8) {
+    @inline(__always)
+    private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        guard byte < 0x20 else { return bytes.append(byte) }
         let digits = Array("0123456789abcdef".utf8)
-        append("\\u00")
-        bytes.append(digits[Int(control >> 4)])
-        bytes.append(digits[Int(control & 0x0F)])
+        append("u00")
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 0x0F)])
     }
 
     private mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        append(text.utf8Span.span)
+    }
+
+    private mutating func append(_ text: Span<UInt8>) {
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 }

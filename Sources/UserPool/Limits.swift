@@ -1,4 +1,5 @@
 import Foundation
+import JSONWebToken
 import Revocation
 
 /// The numbers of this room. Where Cognito documents one, it is Cognito's.
@@ -61,6 +62,7 @@ enum Limits {
         Int(clamping: (max(0, end - now) + 999) / 1_000)
     }
 
-    /// The access token's and ID token's skew allowance, seconds: tokens are our own, one clock.
-    static let clockSkew: Int64 = 0
+    /// Tokens are our own, of one clock, which may be set back though: no grace for dead tokens, a
+    /// minute for what was just signed.
+    static let clockSkew = ClockSkew(expiry: 0, future: 60)
 }

@@ -25,25 +25,34 @@ struct Door {
     let revocations = FakeRevocations()
     let events = EventLog()
 
-    init(tokenUses: Set<TokenUse> = [.access]) throws {
+    init(
+        tokenUses: Set<TokenUse> = [.access], keys: (any KeySource)? = nil,
+        readiness: Readiness = .ready,
+        register: (inout Router, BearerGuard) -> Void = { _, _ in },
+        limits: RateLimits = RateLimits(RateLimits.Policies(), in: LocalRateLimits(now: { 1 })),
+        tellsClientAddress: Bool = false
+    ) throws {
         signer = try Self.signer.get()
-        let keys = StaticKeySource([signer.verificationKey])
+        let known = StaticKeySource([signer.verificationKey])
         let guards = try [tokenUses, [.access]].map { [revocations] uses in
             BearerGuard(
                 verifier: try TokenVerifier(
-                    issuer: Self.issuer, clientIDs: [Self.clientID], tokenUses: uses, keys: keys,
-                    clockSkew: 0),
+                    issuer: Self.issuer, clientIDs: [Self.clientID], tokenUses: uses,
+                    keys: keys ?? known, cachedTokens: 100),
                 revocations: revocations, now: { Self.now })
         }
         let api = AuthAPI(
-            service: service, clientID: Self.clientID, bearer: guards[0], accessBearer: guards[1],
+            service: service, clientID: Self.clientID,
+            tellsClientAddress: tellsClientAddress, issuer: Self.issuer, bearer: guards[0],
+            accessBearer: guards[1],
             signOuts: .recorded(in: revocations, tokenLife: 86_400, now: { Self.now }),
-            readiness: { .ready })
+            limits: limits, readiness: { readiness })
         var router = Router()
         router.use(requestID(generate: { "test-request" }))
         router.onError(ErrorBoundary(report: events.add).respond)
         router.use(RefusedRequest.gate)
         api.register(on: &router)
+        register(&router, guards[0])
         self.router = router
     }
 
@@ -62,18 +71,20 @@ struct Door {
         await send(.post, path, json, token: token)
     }
 
-    func get(_ path: String, token: String? = nil) async -> Answer {
-        await send(.get, path, nil, token: token)
+    func get(_ path: String, query: String? = nil, token: String? = nil) async -> Answer {
+        await send(.get, path, nil, token: token, query: query)
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ json: String?, token: String?
+        _ method: HTTPRequest.Method, _ path: String, _ json: String?, token: String?,
+        query: String? = nil
     ) async -> Answer {
         var fields = HTTPFields()
         if json != nil { fields[.contentType] = "application/json" }
         if let token { fields[.authorization] = "Bearer \(token)" }
         let request = Request(
-            method: method, path: path, headerFields: fields, body: Array((json ?? "").utf8))
+            method: method, path: path, query: query, headerFields: fields,
+            body: Array((json ?? "").utf8))
         return Answer(await router.respond(to: request))
     }
 }

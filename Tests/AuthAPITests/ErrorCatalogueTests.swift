@@ -1,3 +1,4 @@
+import HTTPRouting
 import HTTPTypes
 import HTTPWire
 import Testing
@@ -33,9 +34,13 @@ import Testing
     @Test(arguments: Refusal.allCases)
     func everyRefusalOfTheServerTakesTheChain(refusal: Refusal) async throws {
         let door = try Door()
-        let answer = Answer(await RefusedRequest.answer(refusal, to: nil, through: door.router))
+        let answer = Answer(
+            await RefusedRequest.answer(
+                refusal, to: .unread(from: "192.0.2.1"), through: door.router))
         #expect(answer.status == refusal.status.code)
         #expect(answer.message == refusal.sentence && answer.code != "internal")
         #expect(answer.response[.init("X-Request-Id")!] == "test-request")
+        #expect(answer.json["requestId"] as? String == "test-request")
+        #expect((answer.response[.retryAfter] != nil) == (answer.status == 503))
     }
 }

@@ -33,6 +33,16 @@ import Testing
         #expect(door.service.inputs(GetUser.Input.self).count == 1)
     }
 
+    @Test func aNameIsWrittenAsJSON() async throws {
+        let door = try Door()
+        let name = "a\"b\\@\u{1F511}\n\",\"user\":{}"
+        let answer = await door.get(
+            "/protected", token: try door.token { $0["username"] = .string(name) })
+        #expect(
+            answer.message == "Hello, \(name)! You have access to this protected resource.")
+        #expect((answer.json["user"] as? [String: Any])?["username"] as? String == name)
+    }
+
     @Test func withoutAnAddressTheUserNameIsGreeted() async throws {
         let door = try Door()
         door.service.refuse(GetUser.Input.self, with: CognitoError(.unavailable, ""))
@@ -133,5 +143,79 @@ import Testing
         door.service.refuse(GlobalSignOut.Input.self, with: CognitoError(.unavailable, ""))
         #expect(await door.post("/logout", "", token: token).status == 503)
         #expect(await door.get("/protected", token: token).status == 200)
+    }
+
+    @Test func oneSessionEndsWhenItsRefreshTokenIsSent() async throws {
+        let door = try Door()
+        let token = try door.token()
+        let other = try door.token { $0["origin_jti"] = "o-2" }
+        door.service.answer(RevokeToken.Input.self, with: EmptyOutput())
+        let body = #"{"scope":"session","refreshToken":"r"}"#
+        let answer = await door.post("/logout", body, token: token)
+        #expect(answer.status == 200 && answer.message == "Logged out successfully.")
+        let input = try #require(door.service.inputs(RevokeToken.Input.self).first)
+        #expect(input.token == "r" && input.clientId == Door.clientID)
+        #expect(door.service.inputs(GlobalSignOut.Input.self).isEmpty)
+        for path in ["/protected", "/forward-auth"] {
+            #expect(await door.get(path, token: token).status == 401)
+            #expect(await door.get(path, token: other).status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        "{}", #"{"scope":"all"}"#, #"{"scope":null}"#, #"{"refreshToken":"r"}"#,
+        #"{"scope":"all","refreshToken":"r"}"#,
+    ])
+    func anythingElseEndsEverySession(body: String) async throws {
+        let door = try Door()
+        door.service.answer(GlobalSignOut.Input.self, with: EmptyOutput())
+        #expect(await door.post("/logout", body, token: try door.token()).status == 200)
+        #expect(door.service.inputs(GlobalSignOut.Input.self).count == 1)
+        #expect(door.service.inputs(RevokeToken.Input.self).isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"{"scope":"session"}"#, "missing_fields"),
+        (#"{"scope":"session","refreshToken":""}"#, "missing_fields"),
+        (#"{"scope":"session","refreshToken":1}"#, "invalid_fields"),
+        (#"{"scope":"Session","refreshToken":"r"}"#, "invalid_fields"),
+        (#"{"scope":true}"#, "invalid_fields"), ("[]", "invalid_json"),
+    ])
+    func aLogoutThatCannotBeUnderstoodEndsNothing(body: String, code: String) async throws {
+        let door = try Door()
+        let token = try door.token()
+        let answer = await door.post("/logout", body, token: token)
+        #expect(answer.status == 400 && answer.code == code)
+        #expect(await door.get("/protected", token: token).status == 200)
+    }
+
+    @Test func aSessionWhoseTokenCannotBeRevokedGoesOn() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.refuse(RevokeToken.Input.self, with: CognitoError(.unavailable, ""))
+        let body = #"{"scope":"session","refreshToken":"r"}"#
+        #expect(await door.post("/logout", body, token: token).status == 503)
+        #expect(await door.get("/protected", token: token).status == 200)
+    }
+
+    /// A token that is in the cache is refused as soon as its session is revoked.
+    @Test func revocationIsLookedUpForCachedTokensToo() async throws {
+        let door = try Door()
+        let token = try door.token()
+        for _ in 0..<2 { #expect(await door.get("/protected", token: token).status == 200) }
+        try await door.revocations.revoke(originJTIs: ["o-1"], expiresAt: .max)
+        for _ in 0..<2 {
+            #expect(await door.get("/protected", token: token).code == "token_revoked")
+        }
+    }
+
+    @Test(arguments: [
+        (Readiness.ready, 200, "ready"), (.degraded(reason: "keys_stale"), 200, "degraded"),
+        (.draining, 503, "draining"),
+    ])
+    func readinessIsTold(readiness: Readiness, status: Int, text: String) async throws {
+        let answer = await (try Door(readiness: readiness)).get("/ready")
+        #expect(answer.status == status && answer.json["status"] as? String == text)
+        #expect((answer.json["reason"] as? String == "keys_stale") == (text == "degraded"))
     }
 }

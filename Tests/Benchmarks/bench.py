@@ -1,100 +1,115 @@
-"""Requests per second, CPU per request and latency of gatehouse, nginx and Express, side by side."""
+"""Gatehouse beside nginx, Express and Hummingbird: one interleaved run, one Markdown report.
 
+`BENCH_ROUNDS` and `BENCH_SECONDS` set how often and how long wrk runs; `ONLY` chooses parts:
+health, protected, idle, start (comma-separated).
+"""
+
+import contextlib
 import os
+import platform
 import re
-import statistics
 import subprocess
 import tempfile
 from pathlib import Path
 
-from contenders import Express, Gatehouse, Nginx
+import footprint
+import load
+import report
+from contenders import HERE, ROOT, Express, Gatehouse, Hummingbird, Nginx
+from load import Mode, Subject
+from tokens import Identity
 
-ROUNDS = int(os.environ.get("ROUNDS", 5))
-SECONDS = int(os.environ.get("SECONDS_EACH", 4))
-CONNECTIONS = [int(n) for n in os.environ.get("CONNECTIONS", "64").split(",")]
-HERE = Path(__file__).parent
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def rss_mib(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+PARTS = ["health", "protected", "idle", "start"]
+KEEPING = [Mode(64, False), Mode(512, False)]
+CLOSING = [Mode(64, True), Mode(512, True)]
+BARE = [Mode(64, False, bare=True)]
 
 
-def milliseconds(text: str) -> float:
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+class Bench:
+    def __init__(self, directory: Path, stack: contextlib.ExitStack):
+        self.directory, self.stack = directory, stack
+        self.plain = self.begin(Gatehouse(directory))
+        self.identity = Identity(self.plain)
+        self.results = report.Results()
+
+    def begin(self, contender):
+        contender.begin()
+        self.stack.callback(contender.stop)
+        return contender
+
+    def contenders(self) -> list:
+        """Of each kind one that has not been started."""
+        return [
+            Nginx(self.directory), Express(self.identity), Hummingbird(self.identity),
+            Gatehouse(self.directory)]
+
+    def begin_peers(self):
+        self.nginx, self.express, self.hummingbird = map(self.begin, self.contenders()[:3])
+
+    def health(self):
+        logged = self.begin(Gatehouse(self.directory, log=self.directory / "access.log"))
+        subjects = [
+            Subject("nginx", self.nginx, "/health"),
+            Subject("Express", self.express, "/health"),
+            Subject("Hummingbird", self.hummingbird, "/health"),
+            Subject("gatehouse", self.plain, "/health"),
+            Subject("gatehouse, access log", logged, "/health"),
+        ]
+        sizes = [self.plain.memory("Rss"), self.plain.memory("Private_Dirty")]
+        self.results.health = load.compare(subjects, KEEPING + CLOSING + BARE)
+        self.results.loaded = sizes + [self.plain.memory("Rss"), self.plain.memory("Private_Dirty")]
+
+    def protected(self):
+        self.results.rsa = load.rsa_verifications()
+        cold = self.begin(Gatehouse(self.directory))
+        file, count = self.directory / "tokens", int(self.results.rsa * load.SECONDS)
+        Identity(cold).write_others(count, file)
+        bearer = ["-H", f"Authorization: Bearer {self.identity.token}"]
+        subjects = [
+            Subject("Express `/protected`", self.express, "/protected", bearer),
+            Subject("Hummingbird `/protected`", self.hummingbird, "/protected", bearer),
+            Subject("gatehouse `/protected`, one token", self.plain, "/protected", bearer),
+            Subject("gatehouse `/protected`, new tokens", cold, "/protected",
+                    ["-s", str(HERE / "tokens.lua")], file, count),
+            Subject("gatehouse `/health`", self.plain, "/health"),
+        ]
+        self.results.protected = load.compare(subjects, KEEPING)
+
+    def idle(self):
+        self.results.idle = {c.name: footprint.measure(c) for c in self.contenders()}
+
+    def start(self):
+        contenders = self.contenders()
+        for contender in contenders:  # the first start creates data
+            contender.begin()
+            contender.stop()
+        self.results.starts = footprint.first_answers(contenders)
 
 
-def measure(contender, subject, connections):
-    """One run of wrk; (requests/s, CPU µs per request, p50 ms, p99 ms)."""
-    before = cpu_seconds(contender.pid)
-    output = subprocess.run(
-        ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency",
-         *subject.options, contender.url + subject.path],
-        capture_output=True, text=True, check=True).stdout
-    used = cpu_seconds(contender.pid) - before
-    assert "Non-2xx" not in output and "Socket errors" not in output, output
-    requests = int(re.search(r"(\d+) requests in", output)[1])
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
-    p50, p99 = (re.search(rf"^\s+{p}%\s+(\S+)", output, re.M)[1] for p in (50, 99))
-    return rate, used / requests * 1e6, milliseconds(p50), milliseconds(p99)
-
-
-class Subject:
-    def __init__(self, name, path, *options):
-        self.name, self.path, self.options = name, path, options
+def conditions(directory: Path) -> str:
+    system = subprocess.run(
+        ["stat", "-f", "-c", "%T", directory], capture_output=True, text=True).stdout.strip()
+    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())[1]
+    return (f"{model}, {os.cpu_count()} cores, Linux {platform.release()}; the access log goes to "
+            f"a file on {system}; medians of {load.ROUNDS} × {load.SECONDS} s, server on core 0, "
+            f"wrk on core 1")
 
 
 def main():
-    with tempfile.TemporaryDirectory() as directory:
-        gatehouse = Gatehouse(Path(directory))
-        idle = rss_mib(gatehouse.pid)
-        warm, fresh = gatehouse.write_tokens()
-        contenders = [
-            (Nginx(Path(directory)), Subject("nginx `return 200`", "/health")),
-            (Express(Path(directory)), Subject("Express `res.json`", "/health")),
-            (gatehouse, Subject("gatehouse `/health`", "/health")),
-            (gatehouse, Subject(
-                "gatehouse `/protected`, one token", "/protected",
-                "-H", f"Authorization: Bearer {warm}")),
-            (gatehouse, Subject(
-                "gatehouse `/protected`, always another token", "/protected",
-                "-s", str(HERE / "tokens.lua"))),
-        ]
-        os.environ["TOKENS"] = str(fresh)
-        try:
-            report(contenders)
-            footprint(gatehouse, idle)
-        finally:
-            for contender in {c for c, _ in contenders}:
-                contender.stop()
-
-
-def report(contenders):
-    for connections in CONNECTIONS:
-        runs = {subject.name: [] for _, subject in contenders}
-        for _ in range(ROUNDS):
-            for contender, subject in contenders:
-                runs[subject.name].append(measure(contender, subject, connections))
-        print(f"\n{connections} connections, keep-alive, median of {ROUNDS} × {SECONDS} s\n")
-        print("| | requests/s | CPU µs/request | p50 ms | p99 ms |\n|---|---|---|---|---|")
-        for name, results in runs.items():
-            rate, cpu, p50, p99 = (statistics.median(column) for column in zip(*results))
-            print(f"| {name} | {rate:,.0f} | {cpu:.1f} | {p50:.2f} | {p99:.2f} |")
-
-
-def footprint(gatehouse, idle):
-    starts = sorted(gatehouse.milliseconds_to_first_answer() for _ in range(9))
-    print(f"\n- start to first answer: {starts[4]:.0f} ms (median of 9, existing pool)")
-    print(f"- resident memory: {idle:.1f} MiB idle, {rss_mib(gatehouse.pid):.1f} MiB after the load")
-    size = os.path.getsize(gatehouse.binary) / 2**20
-    print(f"- binary, Swift linked in statically, stripped: {size:.1f} MiB")
+    chosen = os.environ.get("ONLY") or ",".join(PARTS)
+    parts = [part for part in PARTS if part in chosen.split(",")]
+    before = os.getloadavg()
+    # Not in /tmp, which may be memory: the access log is to be written to a disk.
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name, contextlib.ExitStack() as stack:
+        bench = Bench(Path(name), stack)
+        for part in ("idle", "start"):  # before anything else shares core 0
+            if part in parts: getattr(bench, part)()
+        if "health" in parts or "protected" in parts: bench.begin_peers()
+        for part in ("health", "protected"):
+            if part in parts: getattr(bench, part)()
+        print(conditions(Path(name)))
+    print(f"\nload average before {before[0]:.2f}, after {os.getloadavg()[0]:.2f}\n")
+    report.write(bench.results)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,16 @@
-"""The programs that are measured, each pinned to core 0."""
+"""The programs that are measured, each with core 0; this process and wrk have core 1."""
 
-import base64
 import json
 import os
+import re
 import socket
 import subprocess
 import time
 import urllib.request
-import uuid
 from pathlib import Path
 
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
-
 ROOT = Path(__file__).resolve().parents[2]
-TOKENS = 20_000
+HERE = Path(__file__).parent
 
 
 def free_port() -> int:
@@ -23,107 +19,139 @@ def free_port() -> int:
 
 
 class Contender:
-    def start(self, arguments, **environment):
-        self.process = subprocess.Popen(
-            ["taskset", "-c", "0", *arguments], env=os.environ | environment,
-            stdout=subprocess.DEVNULL)
-        self.pid = self.process.pid
-        self.wait()
+    """A server: `begin` starts it, `settings` is its environment beside PATH."""
 
-    def wait(self):
-        while True:
-            try:
-                return urllib.request.urlopen(self.url + "/health").read()
-            except OSError:
-                assert self.process.poll() is None, "the server ended"
-                time.sleep(0.0005)
+    name: str
+    arguments: list
+    settings: dict
+    output = subprocess.DEVNULL
+
+    def begin(self):
+        self.start()
+        while not self.answers():
+            assert self.process.poll() is None, f"{self.name} ended"
+
+    def start(self):
+        # A child inherits the core; a program between us and it would cost a start its time.
+        os.sched_setaffinity(0, {0})
+        self.process = subprocess.Popen(
+            [str(argument) for argument in self.arguments], close_fds=False,
+            env={"PATH": os.environ["PATH"], "SWIFT_BACKTRACE": "enable=no"} | self.settings,
+            stdout=self.output, stderr=subprocess.DEVNULL)
+        os.sched_setaffinity(0, {1})
+        self.pid = self.process.pid
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+    def answers(self) -> bool:
+        try:
+            with self.connect() as client:
+                return self.ask(client)
+        except OSError:
+            time.sleep(0.0002)
+            return False
+
+    def ask(self, client: socket.socket) -> bool:
+        client.sendall(b"GET /health HTTP/1.1\r\nHost: bench.example\r\n\r\n")
+        answer = b""
+        while b"ok" not in answer.lower().rpartition(b"\r\n\r\n")[2]:
+            part = client.recv(4096)
+            assert part, answer
+            answer += part
+        return answer.startswith(b"HTTP/1.1 200")
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
 
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def cpu_seconds(self) -> float:
+        """User and system time of the whole process, threads that have ended included."""
+        # The clock of another process, as clock_getcpuclockid(3) makes it.
+        return time.clock_gettime((~self.pid << 3) | 2)
+
+    def memory(self, field: str) -> int:
+        """Bytes by a field of smaps_rollup: Rss, Anonymous, Private_Dirty."""
+        text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        return int(re.search(rf"^{field}:\s+(\d+) kB", text, re.M)[1]) * 1024
+
 
 class Nginx(Contender):
+    name = "nginx `return 200`, 1 worker"
+
     def __init__(self, directory: Path):
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        configuration = directory / "nginx.conf"
+        self.port, self.settings = free_port(), {}
+        configuration = directory / f"nginx-{self.port}.conf"
         configuration.write_text(f"""
-            worker_processes 1; daemon off; master_process off; pid {directory}/nginx.pid;
-            error_log /dev/null; events {{ worker_connections 4096; }}
+            worker_processes 1; daemon off; master_process off; pid {directory}/{self.port}.pid;
+            error_log /dev/null; events {{ worker_connections 8192; }}
             http {{
                 access_log off; keepalive_requests 100000000;
                 client_body_temp_path {directory}; proxy_temp_path {directory};
                 fastcgi_temp_path {directory}; uwsgi_temp_path {directory};
                 scgi_temp_path {directory};
                 server {{
-                    listen 127.0.0.1:{port};
+                    listen 127.0.0.1:{self.port} backlog=4096;
                     location / {{ default_type application/json; return 200 '{{"status":"ok"}}'; }}
                 }}
             }}""")
-        self.start(["/usr/sbin/nginx", "-c", str(configuration), "-p", str(directory)])
+        self.arguments = ["/usr/sbin/nginx", "-c", configuration, "-p", directory]
 
 
-class Express(Contender):
-    def __init__(self, directory: Path):
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        script = directory / "app.js"
-        script.write_text(f"""
-            const app = require('express')();
-            app.get('/health', (req, res) => res.json({{ status: 'ok' }}));
-            app.listen({port}, '127.0.0.1');""")
-        self.start(["node", str(script)], NODE_ENV="production", NODE_PATH="/usr/share/nodejs")
+class Peer(Contender):
+    """Somebody else's server, which knows whose tokens count."""
+
+    def __init__(self, identity):
+        self.port = free_port()
+        self.settings = identity.settings | {"PORT": str(self.port)}
+
+
+class Express(Peer):
+    name = "Express, `node:crypto`"
+    arguments = ["node", HERE / "express.js"]
+
+    def __init__(self, identity):
+        super().__init__(identity)
+        self.settings |= {"NODE_ENV": "production", "NODE_PATH": "/usr/share/nodejs"}
+
+
+class Hummingbird(Peer):
+    name = "Hummingbird, jwt-kit"
+    arguments = [ROOT / ".build/benchmarks/release/HummingbirdPeer"]
 
 
 class Gatehouse(Contender):
-    binary = ROOT / ".build/release/gatehouse"
+    name = "gatehouse"
+    arguments = [Path(os.environ.get("GATEHOUSE_BINARY", ROOT / ".build/release/gatehouse"))]
 
-    def __init__(self, directory: Path):
+    def __init__(self, directory: Path, log: Path | None = None):
+        """Without a log file it logs warnings only, so requests aren't logged."""
         self.directory = directory
+        self.port, self.pool_port = free_port(), free_port()
         self.settings = {
-            "PORT": str(free_port()), "GATEHOUSE_POOL_PORT": str(free_port()),
-            "GATEHOUSE_DATA_DIR": str(directory / "data"), "GATEHOUSE_WORKERS": "1",
-            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"), "LOG_FORMAT": "json"}
-        self.url = f"http://127.0.0.1:{self.settings['PORT']}"
-        self.begin()
+            "PORT": str(self.port), "GATEHOUSE_POOL_PORT": str(self.pool_port),
+            "GATEHOUSE_DATA_DIR": str(directory / f"data-{self.port}"), "GATEHOUSE_WORKERS": "1",
+            "LOG_LEVEL": "info" if log else "warning", "LOG_FORMAT": "json"}
+        self.log = log
+        if log: self.output = open(log, "ab")
 
-    def begin(self):
-        self.start([str(self.binary)], **self.settings)
-
-    def milliseconds_to_first_answer(self) -> float:
-        self.stop()
-        began = time.monotonic()
-        self.begin()
-        return (time.monotonic() - began) * 1000
+    def empty_log(self):
+        if self.log: os.truncate(self.log, 0)
 
     def post(self, path, body):
         request = urllib.request.Request(
             self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
         return json.load(urllib.request.urlopen(request))
 
-    def write_tokens(self):
-        """A token of a real sign-in, and a file of others that differ in their ids."""
+    def sign_in(self) -> str:
+        """The access token of a new account."""
         email, password = "bench@example.com", "Correct-Horse-7"
         self.post("/register", {"email": email, "password": password, "name": "Bench"})
-        inbox = f"http://127.0.0.1:{self.settings['GATEHOUSE_POOL_PORT']}/inbox?email={email}&wait=5"
+        inbox = f"http://127.0.0.1:{self.pool_port}/inbox?email={email}&wait=5"
         code = json.load(urllib.request.urlopen(inbox))["messages"][0]["code"]
         self.post("/verify", {"email": email, "code": code})
-        token = self.post("/login", {"email": email, "password": password})["accessToken"]
-        file = self.directory / "tokens"
-        file.write_text("\n".join(self.variants(token)))
-        return token, file
-
-    def variants(self, token):
-        header, payload, _ = token.split(".")
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
-        key = serialization.load_pem_private_key(
-            next((self.directory / "data").rglob("*access*.pem")).read_bytes(), None)
-        for _ in range(TOKENS):
-            body = json.dumps(claims | {"jti": str(uuid.uuid4())}, separators=(",", ":"))
-            text = f"{header}.{encode(body.encode())}"
-            yield f"{text}.{encode(key.sign(text.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
-
-
-def encode(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+        return self.post("/login", {"email": email, "password": password})["accessToken"]

@@ -13,6 +13,14 @@ import Testing
         )
     }
 
+    @Test func theClientsAddressIsSpeltAsCognitoSpellsIt() throws {
+        let input = ForgotPassword.Input(
+            clientId: "c", username: "u", userContextData: UserContextData(ipAddress: "192.0.2.1"))
+        #expect(
+            String(decoding: try CognitoWire.encode(input), as: UTF8.self)
+                == #"{"ClientId":"c","UserContextData":{"IpAddress":"192.0.2.1"},"Username":"u"}"#)
+    }
+
     @Test func absentMembersAreAbsent() throws {
         let output = SignInOutput(challengeParameters: [:])
         #expect(

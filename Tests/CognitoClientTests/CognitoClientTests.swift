@@ -12,8 +12,11 @@ import Testing
     private let signUp = SignUp.Input(
         clientId: "client", username: "alice", password: "planted-password")
 
+    private let transport: HTTPTransport
+
     init() throws {
         upstream = try Upstream.plain.get()
+        transport = try HTTPTransport(configuration: TransportConfiguration())
     }
 
     private func client(
@@ -22,7 +25,7 @@ import Testing
     ) -> CognitoClient {
         CognitoClient(
             endpoint: upstream.url(behaviour, key), clientID: "client", clientSecret: secret,
-            transport: HTTPTransport(configuration: TransportConfiguration()),
+            transport: transport,
             totalMilliseconds: total, clock: clock ?? ManualClock().clock, random: { 0 })
     }
 
@@ -115,7 +118,7 @@ import Testing
         let clock = ManualClock()
         let client = CognitoClient(
             endpoint: "http://nowhere.invalid/", clientID: "client", clientSecret: nil,
-            transport: HTTPTransport(configuration: TransportConfiguration()),
+            transport: try HTTPTransport(configuration: TransportConfiguration()),
             clock: clock.clock, random: { 50 })
         await #expect(throws: CognitoError(.unavailable, "Cognito can't be reached.")) {
             try await client.perform(signUp)
@@ -142,7 +145,7 @@ import Testing
     }
 
     @Test func keySetsAreFetched() async throws {
-        let transport = HTTPTransport(configuration: TransportConfiguration())
+        let transport = try HTTPTransport(configuration: TransportConfiguration())
         let fetch = JWKSFetcher.make(url: upstream.url("user", key), transport: transport)
         #expect(try await fetch().isEmpty == false)
         let refused = JWKSFetcher.make(url: upstream.url("redirect", key), transport: transport)

@@ -7,10 +7,11 @@ import Testing
 @Suite struct HTTPTransportTests {
     private let upstream: Upstream
     private let key = UUID().uuidString
-    private let transport = HTTPTransport(configuration: TransportConfiguration())
+    private let transport: HTTPTransport
 
     init() throws {
         upstream = try Upstream.plain.get()
+        transport = try HTTPTransport(configuration: TransportConfiguration())
     }
 
     private func failure(
@@ -41,16 +42,16 @@ import Testing
         await #expect(processExitsWith: .success) {
             setenv("http_proxy", "http://127.0.0.1:1", 1)
             let upstream = try Upstream()
-            func status(usesProxy: Bool) async -> Int? {
-                let transport = HTTPTransport(
+            func status(usesProxy: Bool) async throws -> Int? {
+                let transport = try HTTPTransport(
                     configuration: TransportConfiguration(usesProxy: usesProxy))
                 return try? await transport.send(
                     TransportRequest(
                         url: upstream.url("user", "proxy"), method: .get, isRepeatable: true)
                 ).status
             }
-            try #require(await status(usesProxy: false) == 200)
-            try #require(await status(usesProxy: true) == nil)
+            try #require(try await status(usesProxy: false) == 200)
+            try #require(try await status(usesProxy: true) == nil)
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
     ) async throws -> TransportError? {
         let upstream = try Upstream(
             certificates.server(host: host, days: days) + (old ? ["old"] : []))
-        let transport = HTTPTransport(configuration: TransportConfiguration(caFile: caFile))
+        let transport = try HTTPTransport(configuration: TransportConfiguration(caFile: caFile))
         let request = TransportRequest(
             url: "https://localhost:\(upstream.port)/user/x", method: .get, isRepeatable: true)
         do throws(TransportError) {

@@ -51,7 +51,7 @@ final class Upstream: Sendable {
 
     /// The requests that came under `key`.
     func requests(_ key: String) async throws -> [Request] {
-        let transport = HTTPTransport(configuration: TransportConfiguration())
+        let transport = try HTTPTransport(configuration: TransportConfiguration())
         let answer = try await transport.send(
             TransportRequest(url: url("log", key), method: .get, isRepeatable: true))
         return try JSONDecoder().decode([Request].self, from: Data(answer.body))

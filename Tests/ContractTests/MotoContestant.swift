@@ -26,7 +26,7 @@ enum MotoContestant {
         let ready = try await firstLine(of: output.fileHandleForReading)
         let client = CognitoClient(
             endpoint: ready.endpoint, clientID: ready.clientId, clientSecret: nil,
-            transport: HTTPTransport(configuration: TransportConfiguration()))
+            transport: try HTTPTransport(configuration: TransportConfiguration()))
         // It accepts any code; the pipe is held so that the process lives as long as this one.
         return Contestant(service: OneAtATime(client), clientID: ready.clientId) { _ in
             withExtendedLifetime(input) { "123456" }

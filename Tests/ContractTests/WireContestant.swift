@@ -18,7 +18,8 @@ enum WireContestant {
             refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
         let client = CognitoClient(
             endpoint: "http://127.0.0.1:\(try server.start())", clientID: pool.clientID,
-            clientSecret: nil, transport: HTTPTransport(configuration: TransportConfiguration()))
+            clientSecret: nil, transport: try HTTPTransport(configuration: TransportConfiguration())
+        )
         return EmbeddedContestant.contestant(service: client, pool: pool, inbox: inbox)
     }
 }

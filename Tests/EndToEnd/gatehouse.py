@@ -26,6 +26,10 @@ class Gatehouse:
         self.start()
 
     def start(self):
+        self.launch()
+        self.is_ready()
+
+    def launch(self):
         environment = {
             "PATH": os.environ["PATH"],
             "PORT": "0",
@@ -38,7 +42,10 @@ class Gatehouse:
             [BINARY, "serve"], env=environment, cwd=self.directory,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.lines: queue.Queue = queue.Queue()
-        threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True).start()
+        threading.Thread(
+            target=self._read, args=(self.process.stdout, self.lines), daemon=True).start()
+
+    def is_ready(self):
         ready = self.wait_for(lambda line: line.get("message") == "Gatehouse is listening")
         self.api = ready["api"]
         self.ready = ready
@@ -51,15 +58,16 @@ class Gatehouse:
     def port(url) -> str:
         return url.rsplit(":", 1)[1]
 
-    def _read(self, stream):
+    def _read(self, stream, lines):
+        """Into the queue of its own process: a restart makes another."""
         for text in stream:
             try:
                 line = json.loads(text)
             except ValueError:
                 line = {"raw": text}
             self.log.append(line)
-            self.lines.put(line)
-        self.lines.put(None)
+            lines.put(line)
+        lines.put(None)
 
     def wait_for(self, matches):
         """The next log line that matches; fails when the process ends first."""

@@ -43,7 +43,7 @@ def test_check_looks_into_the_files_it_names(tmp_path):
     assert bad.returncode == 1 and "Nonsense" in bad.stderr
     bad = run(tmp_path, "check", GATEHOUSE_POOL_POLICY="none.json")
     assert bad.returncode == 1 and "GATEHOUSE_POOL_POLICY" in bad.stderr
-    assert "TRUST_PROXY" in run(tmp_path, "check", TRUST_PROXY="1").stdout
+    assert "COGNITO_DOMAIN" in run(tmp_path, "check", COGNITO_DOMAIN="x").stdout
 
 
 def test_serve_does_not_start_on_a_faulty_configuration(tmp_path):
@@ -140,3 +140,16 @@ def test_connections_leave_no_descriptor(start):
         if settled() <= before:
             return
     assert settled() <= before
+
+
+def test_a_missing_libcurl_is_told_where_it_is_needed(tmp_path):
+    (tmp_path / "libcurl.so.4").write_text("not a library")
+    bad = run(
+        tmp_path, "serve", AWS_REGION="eu-west-1", COGNITO_USER_POOL_ID="eu-west-1_A",
+        COGNITO_CLIENT_ID="c", PORT="0", LD_LIBRARY_PATH=str(tmp_path))
+    assert bad.returncode == 1 and "libcurl4" in bad.stderr
+
+
+def test_the_embedded_pool_loads_no_libcurl(server):
+    maps = open(f"/proc/{server.process.pid}/maps").read()
+    assert "libcrypto" in maps and "libcurl" not in maps

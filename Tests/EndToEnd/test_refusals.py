@@ -205,6 +205,26 @@ def test_errors_carry_the_headers_of_cors(start):
         "/health", headers={"Origin": "https://evil.example"}).headers
 
 
+def test_refused_heads_carry_what_came_before(start):
+    """The fields before the place that was refused are known: CORS and the request id hold."""
+    server = start(CORS_ORIGINS="https://app.example.com")
+    host, port = server.api.removeprefix("http://").split(":")
+    for line, status, code in (("A b", 400, "invalid_request"),
+                               ("Cookie: " + "x" * 17_000, 431, "headers_too_large")):
+        for method in ("OPTIONS", "POST"):
+            head = (f"{method} /login HTTP/1.1\r\nOrigin: https://app.example.com\r\n"
+                    "Access-Control-Request-Method: POST\r\nX-Request-Id: mine\r\n"
+                    f"Host: x\r\n{line}\r\n\r\n")
+            with socket.create_connection((host, int(port)), timeout=30) as connection:
+                connection.sendall(head.encode())
+                answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+            lines, body = answer.split("\r\n\r\n")
+            assert lines.startswith(f"HTTP/1.1 {status} ")
+            assert "Access-Control-Allow-Origin: https://app.example.com" in lines
+            assert "X-Request-Id: mine" in lines and "Connection: close" in lines
+            assert (json.loads(body)["code"], json.loads(body)["requestId"]) == (code, "mine")
+
+
 def test_problem_json_on_request(server):
     answer = server.get("/nothing", headers={"Accept": "application/problem+json"})
     assert answer.headers["Content-Type"].startswith("application/problem+json")

@@ -56,6 +56,24 @@ def test_the_journey_on_a_wire_door_in_another_process(start, email):
     assert server.get("/protected", again["accessToken"]).status_code == 200
 
 
+def test_a_budget_in_front_of_cognito_and_the_clients_address_behind_it(start, email, tmp_path):
+    secret = "0123456789abcdefghijklmnop"
+    policy = tmp_path / "policy.json"
+    policy.write_text(json.dumps({"UserPoolClient": {"ClientSecret": secret}}))
+    pool = start("pool", GATEHOUSE_POOL_POLICY=str(policy))
+    pool.account(email)
+    server = start("front", **pointing_at(
+        pool.ready | {"endpoint": pool.ready["wireDoor"]}, COGNITO_ISSUER=pool.ready["issuer"],
+        COGNITO_CLIENT_SECRET=secret, GATEHOUSE_SEND_CLIENT_ADDRESS="on",
+        GATEHOUSE_RATE_LIMITS="cognito-mails=2/86400"))
+    assert server.login(email).status_code == 200
+    answers = [server.post("/forgot-password", {"email": email}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].json()["code"] == "too_many_requests"
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 3600
+    assert server.login(email).status_code == 200, "signing in sends no mail"
+
+
 def test_the_journey_on_moto(start, moto, email):
     server = start(**pointing_at(moto))
     assert server.register(email).status_code == 201

@@ -1,3 +1,8 @@
+import AuthAPI
+import CognitoClient
+import HTTPRouting
+import HTTPServer
+import HTTPWire
 import Testing
 
 @testable import Gatehouse
@@ -108,10 +113,138 @@ import Testing
         #expect(!pool.showsInbox)
     }
 
+    @Test func proxiesAreHopsOrAddresses() throws {
+        let trust = { (text: String) in
+            try Configuration.parse(["TRUST_PROXY": text]).get().proxyTrust
+        }
+        #expect(try trust("") == nil && trust("0") == nil)
+        #expect(try trust("2") == ProxyTrust(.hops(2)))
+        #expect(
+            try trust("loopback, 10.0.0.0/24")
+                == ProxyTrust(.listed(AddressList(parsing: ["loopback", "10.0.0.0/24"]))))
+        let forwarded = ["TRUST_PROXY": "1", "GATEHOUSE_FORWARDED_HEADER": "Forwarded"]
+        #expect(try Configuration.parse(forwarded).get().proxyTrust?.field == .forwarded)
+    }
+
+    @Test(arguments: ["true", "-1", "17", "10.0.0.1/8", "0.0.0.0/0", "::/0", "proxy.example"])
+    func whomToBelieveIsSaidExactly(_ text: String) {
+        #expect(faults(["TRUST_PROXY": text]) == ["TRUST_PROXY"])
+    }
+
+    @Test func everybodyAsLoadBalancerIsWarnedOf() throws {
+        let listed = ["GATEHOUSE_PROXY_PROTOCOL": "10.0.0.0/24"]
+        #expect(try Configuration.parse(listed).get().warnings.isEmpty)
+        let everybody = try Configuration.parse(["GATEHOUSE_PROXY_PROTOCOL": "0.0.0.0/0"]).get()
+        #expect(everybody.warnings.count == 1)
+        #expect(faults(["GATEHOUSE_PROXY_PROTOCOL": "1"]) == ["GATEHOUSE_PROXY_PROTOCOL"])
+    }
+
+    @Test func whatClientsMayTakeIsSet() throws {
+        #expect(try Configuration.parse([:]).get().limits == ServerLimits())
+        let limits = try Configuration.parse([
+            "GATEHOUSE_MAX_CONNECTIONS": "50000", "GATEHOUSE_MAX_CONNECTIONS_PER_ADDRESS": "0",
+            "GATEHOUSE_HEAD_TIMEOUT": "2.5", "GATEHOUSE_BODY_TIMEOUT": "3",
+            "GATEHOUSE_TOTAL_TIMEOUT": "4", "GATEHOUSE_IDLE_TIMEOUT": "350",
+        ]).get().limits
+        #expect(limits.connections == 50_000 && limits.connectionsPerAddress == 0)
+        #expect(limits.head == .milliseconds(2500) && limits.body == .seconds(3))
+        #expect(limits.request == .seconds(4) && limits.idle == .seconds(350))
+        for name in ["HEAD", "BODY", "TOTAL", "IDLE"].map({ "GATEHOUSE_\($0)_TIMEOUT" }) {
+            #expect(faults([name: "0"]) == [name] && faults([name: "soon"]) == [name])
+        }
+        #expect(faults(["GATEHOUSE_MAX_CONNECTIONS": "0"]) == ["GATEHOUSE_MAX_CONNECTIONS"])
+    }
+
+    @Test func idlingShorterThanABalancerIsWarnedOf() throws {
+        let short = try Configuration.parse(["GATEHOUSE_IDLE_TIMEOUT": "59"]).get()
+        #expect(short.warnings.count == 1)
+    }
+
+    @Test func limitsAreChangedOneByOne() throws {
+        let rates = { (text: String, host: String) in
+            try Configuration.parse(["GATEHOUSE_RATE_LIMITS": text, "HOST": host]).get().rateLimits
+        }
+        let usual = try rates("", "0.0.0.0")
+        #expect(usual.policies.signIn == RateLimitPolicy(name: "sign-in", quota: 100, window: 60))
+        #expect(usual.signInBudget?.quota == 100 && usual.mailBudget == nil)
+        let changed = try rates("sign-in=5/10, mail=off, cognito-mails=50/86400", "0.0.0.0")
+        #expect(changed.policies.signIn == RateLimitPolicy(name: "sign-in", quota: 5, window: 10))
+        #expect(changed.policies.mail == nil && changed.policies.code == usual.policies.code)
+        #expect(changed.mailBudget?.offset == 32_400)
+        let none = try rates("off", "0.0.0.0")
+        #expect(none.policies == RateLimits.Policies() && none.signInBudget == nil)
+        let one = try rates("off,sign-in=1/1", "0.0.0.0")
+        #expect(one.policies.signIn?.quota == 1 && one.policies.code == nil)
+    }
+
+    @Test func inDevelopmentClientsAreOnlyLimitedOnDemand() throws {
+        let silent = try Configuration.parse([:]).get().rateLimits
+        #expect(silent.policies.signIn == nil && silent.policies.accountFailures != nil)
+        let said = try Configuration.parse(["GATEHOUSE_RATE_LIMITS": "mail=1/1"]).get()
+        #expect(said.rateLimits.policies.signIn != nil)
+    }
+
+    @Test(arguments: [
+        "on", "sign-in", "sign-in=", "sign-in=5", "sign-in=0/1", "sign-in=1/0", "sign-in=1/x",
+        "sign-in=1/2/3", "sign-in=-1/2", "signin=1/2", "=1/2", "sign-in=1000001/1",
+        "sign-in=1/2678401",
+    ])
+    func aLimitIsTimesAndSeconds(_ text: String) {
+        #expect(faults(["GATEHOUSE_RATE_LIMITS": text]) == ["GATEHOUSE_RATE_LIMITS"])
+    }
+
+    @Test func theClientsAddressIsToldWhereCognitoTakesIt() throws {
+        var values = [
+            "AWS_REGION": "eu-west-1", "COGNITO_USER_POOL_ID": "eu-west-1_A",
+            "COGNITO_CLIENT_ID": "c", "GATEHOUSE_SEND_CLIENT_ADDRESS": "on",
+        ]
+        #expect(faults(values) == ["GATEHOUSE_SEND_CLIENT_ADDRESS"])
+        values["COGNITO_CLIENT_SECRET"] = "s"
+        guard case .cognito(let told) = try Configuration.parse(values).get().backend else {
+            Issue.record("not Cognito")
+            return
+        }
+        #expect(told.sendsClientAddress)
+    }
+
     @Test func theEnvironmentWinsOverTheFile() throws {
         let configuration = try Configuration.load(
             environment: ["PORT": "4000"], dotEnv: "PORT=1\nHOST=::1\n"
         ).get()
         #expect(configuration.port == 4000 && configuration.host == "::1")
+    }
+
+    @Test func furtherIssuersAreUrlsWithTheirClients() throws {
+        let configuration = try Configuration.parse([
+            "GATEHOUSE_TRUSTED_ISSUERS":
+                "https://a.example/pool one two, http://127.0.0.1:9229/us-east-1_B/ three"
+        ]).get()
+        #expect(
+            configuration.trustedIssuers == [
+                .init(issuer: "https://a.example/pool", clientIDs: ["one", "two"]),
+                .init(issuer: "http://127.0.0.1:9229/us-east-1_B", clientIDs: ["three"]),
+            ])
+        #expect(
+            configuration.trustedIssuers[0].jwksURL
+                == "https://a.example/pool/.well-known/jwks.json")
+    }
+
+    @Test(arguments: [
+        "https://a.example", "http://a.example client", "a.example client", "ftp://a client",
+        "https://a.example c, https://a.example/ d",
+        "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI c",
+    ])
+    func aFurtherIssuerThatCannotBeTrusted(text: String) {
+        #expect(
+            faults([
+                "AWS_REGION": "eu-west-1", "COGNITO_USER_POOL_ID": "eu-west-1_AbCdEfGhI",
+                "COGNITO_CLIENT_ID": "c", "GATEHOUSE_TRUSTED_ISSUERS": text,
+            ]) == ["GATEHOUSE_TRUSTED_ISSUERS"])
+    }
+
+    @Test func theTokenCacheCanBeSwitchedOff() throws {
+        #expect(try Configuration.parse([:]).get().tokenCache == 10_000)
+        #expect(try Configuration.parse(["GATEHOUSE_TOKEN_CACHE": "0"]).get().tokenCache == 0)
+        #expect(faults(["GATEHOUSE_TOKEN_CACHE": "-1"]) == ["GATEHOUSE_TOKEN_CACHE"])
     }
 }

@@ -8,7 +8,9 @@ import Testing
     private static let nasty = "a\r\n{\"level\":\"error\"}\u{1B}[31m\u{7F}\"\\é"
 
     private func line(_ format: Configuration.LogFormat) -> [UInt8] {
-        var line = LogLine(format, time: Array("t".utf8), level: "info", message: Self.nasty)
+        var line = LogLine(
+            format, time: LogTime(second: Array("t".utf8), milliseconds: 7), level: "info",
+            message: Self.nasty)
         line.add("path", Self.nasty)
         line.add("bytes", 7)
         line.add(named: Self.nasty, "x")

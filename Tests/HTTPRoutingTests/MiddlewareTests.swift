@@ -62,16 +62,16 @@ private func run(_ middleware: Middleware, _ request: Request) async -> Response
         let log = accessLog { entry in sizes.withLock { $0.append(entry.bytes) } }
         var router = Router()
         router.use(log)
-        for status in [200, 204, 304] {
+        for status in [200, 204, 205, 304] {
             router.get("/\(status)") { _ in
                 Response(status: .init(code: status), body: [1, 2, 3])
             }
         }
-        for path in ["/200", "/204", "/304"] {
+        for path in ["/200", "/204", "/205", "/304"] {
             _ = await router.respond(to: Request(path: path))
         }
         _ = await router.respond(to: Request(method: .head, path: "/200"))
-        #expect(sizes.withLock { $0 } == [3, 0, 0, 0])
+        #expect(sizes.withLock { $0 } == [3, 0, 0, 0, 0])
     }
 
     @Test func seesErrorsThatNobodyTook() async {
@@ -112,6 +112,24 @@ private func run(_ middleware: Middleware, _ request: Request) async -> Response
         var fields: HTTPFields = [.origin: origin]
         fields[.accessControlRequestMethod] = wants
         return Request(method: method, path: path, headerFields: fields)
+    }
+
+    /// Leave for a request that was refused would be leave for nothing, under a wrong status.
+    @Test func refusedPreflightIsARefusalWithTheHeadersOfOne() async {
+        var router = Router()
+        router.use(requestID { "new" }, cors(listed))
+        router.onError { error, _ in
+            Response(status: (error as? Refusal)?.status ?? .internalServerError)
+        }
+        router.use(RefusedRequest.gate)
+        let preflight = request("https://app.example.com", method: .options, wants: "POST")
+        let response = await RefusedRequest.answer(.tooManyFields, to: preflight, through: router)
+        #expect(response.status == .requestHeaderFieldsTooLarge)
+        #expect(response[.accessControlAllowOrigin] == "https://app.example.com")
+        #expect(response[.xRequestID] == "new")
+        let unread = await RefusedRequest.answer(
+            .malformedTarget, to: .unread(from: "192.0.2.1"), through: router)
+        #expect(unread.status == .badRequest && unread[.xRequestID] == "new")
     }
 
     @Test func listedOriginMayReadErrorsToo() async {

@@ -7,6 +7,11 @@ private func text(_ text: String) -> Response {
     Response(status: .ok, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
 }
 
+private func begin(_ router: Router, _ path: String) -> Answer {
+    var request = Request(path: path)
+    return router.begin(&request)
+}
+
 private func body(_ response: Response) -> String {
     String(decoding: response.body, as: UTF8.self)
 }
@@ -71,6 +76,7 @@ private func sample() -> Router {
         #expect(response.status == .ok)
     }
 
+    /// RFC 9110 §15.5.6
     @Test func wrongMethodNamesTheRightOnes() async {
         let response = await sample().respond(to: Request(method: .put, path: "/sessions/7"))
         #expect(response.status == .methodNotAllowed)
@@ -85,6 +91,7 @@ private func sample() -> Router {
         #expect(all.status == .noContent)
     }
 
+    /// RFC 9110 §15.6.2; methods are case-sensitive (§9.1).
     @Test(arguments: ["TRACE", "CONNECT", "FROBNICATE", "get"])
     func unknownMethodIsNotImplemented(_ method: String) async throws {
         let method = try #require(HTTPRequest.Method(method))
@@ -140,14 +147,14 @@ private func sample() -> Router {
             await Task.yield()
             return text("later")
         }
-        guard case .ready(let response) = router.begin(Request(path: "/now")) else {
+        guard case .ready(let response) = begin(router, "/now") else {
             return #expect(Bool(false))
         }
         #expect(body(response) == "now")
-        guard case .later = router.begin(Request(path: "/later")) else {
+        guard case .later = begin(router, "/later") else {
             return #expect(Bool(false))
         }
-        guard case .ready(let missing) = router.begin(Request(path: "/none")) else {
+        guard case .ready(let missing) = begin(router, "/none") else {
             return #expect(Bool(false))
         }
         #expect(missing.status == .notFound)
@@ -178,5 +185,9 @@ private func sample() -> Router {
         #expect(await router.respond(to: Request(path: "/fault")).status == .internalServerError)
         let wrong = await router.respond(to: Request(method: .post, path: "/fault"))
         #expect(wrong[.allow] == "GET, HEAD, OPTIONS")
+        router.use(RefusedRequest.gate)
+        let refused = await RefusedRequest.answer(
+            .tooManyFields, to: .unread(from: "192.0.2.1"), through: router)
+        #expect(refused.status == .requestHeaderFieldsTooLarge)
     }
 }

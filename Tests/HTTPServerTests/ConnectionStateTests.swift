@@ -27,8 +27,12 @@ private final class Bench {
         state.answered(keeps: keeps, now: now)
     }
 
+    func endOfInput() -> ConnectionState.Step {
+        state.endOfInput(remoteAddress: "192.0.2.1", now: now)
+    }
+
     func discard(_ count: Int) -> Bool { state.discard(count) }
-    func drain() -> Bool { state.drain() }
+    func drain() -> Bool { state.drain(now: now) }
 }
 
 private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
@@ -130,6 +134,29 @@ private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
         #expect(bench.after(1) == .close)
     }
 
+    @Test func whatStillArrivesDoesNotHoldUpTheEnd() {
+        let bench = Bench()
+        _ = bench.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1")
+        #expect(!bench.drain())
+        #expect(bench.after(4) == nil)
+        #expect(bench.after(1) == .refuse(.requestTimeout))
+
+        let working = Bench()
+        _ = working.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(!working.drain())
+        #expect(working.after(29) == nil)
+    }
+
+    /// RFC 9112 §9.6: whoever asked for the end sends no more, so nothing can reset its answer.
+    @Test func aClientThatAsksForTheEndIsNotLingeredFor() {
+        let asked = Bench()
+        _ = asked.receive("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(asked.answered(keeps: false) == .close)
+        let told = Bench()
+        _ = told.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(told.answered(keeps: false) == .linger)
+    }
+
     @Test func lingeringIsBoundedInTimeAndBytes() {
         let bench = Bench()
         guard case .refuse(.malformedRequestLine, nil) = bench.receive("\n") else {
@@ -162,11 +189,11 @@ private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
     @Test func endOfInputInTheMiddleIsRefused() {
         let bench = Bench()
         _ = bench.receive("GET /")
-        guard case .refuse(.incompleteRequest, _) = bench.state.endOfInput(now: bench.now) else {
+        guard case .refuse(.incompleteRequest, _) = bench.endOfInput() else {
             return #expect(Bool(false))
         }
         let idle = Bench()
-        guard case .close = idle.state.endOfInput(now: idle.now) else {
+        guard case .close = idle.endOfInput() else {
             return #expect(Bool(false))
         }
     }

@@ -9,8 +9,8 @@ import Testing
     import Glibc
 #endif
 
-/// Starting, stopping and not leaking. Serialised: one of them counts the process's descriptors.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerLifeTests {
+/// Starting, stopping and not leaking.
+@Suite(.timeLimit(.minutes(2))) struct ServerLifeTests {
     @Test func stopWaitsForTheRequestInWork() async throws {
         let server = try TestServer()
         let client = try server.client()
@@ -69,7 +69,42 @@ import Testing
         await server.server.stop(grace: .seconds(5))
     }
 
-    @Test func churnLeavesNoDescriptorBehind() async throws {
+    /// An answer that waits for its reader when the server stops is the connection's last.
+    @Test func stopEndsWithTheLastAnswerThatIsRead() async throws {
+        let server = try TestServer()
+        let slow = try server.client()
+        slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(await slow.readAnswer(hasBody: false).hasPrefix("HTTP/1.1 200"))
+        async let stopped: Void = server.server.stop(grace: .seconds(60))
+        #expect(await slow.readToEnd().count > 0)
+        await stopped
+        #expect(!server.events.contains { if case .graceExceeded = $0 { true } else { false } })
+    }
+
+    /// The log must not take a stranger for this machine.
+    @Test func whatWasNotUnderstoodHasItsSendersAddress() async throws {
+        let server = Server(
+            configuration: ServerConfiguration(port: 0, workers: 1), responder: TestResponder(),
+            refused: { refusal, request in
+                let text = "\(request.method) \(request.remoteAddress) \(request.path)"
+                return Response(status: refusal.status, body: Array(text.utf8))
+            }, events: { _ in })
+        let client = try #require(TestClient(port: try server.start(), from: "127.0.0.2"))
+        client.send("GET  / HTTP/1.1\r\n\r\n")
+        #expect(await client.readToEnd().hasSuffix("\r\n\r\n- 127.0.0.2 "))
+        await server.stop(grace: .seconds(5))
+    }
+
+    /// Also those who wait in the system's queue.
+    @Test func stopTakesWhoeverHasConnected() async throws {
+        let server = try TestServer()
+        let clients = try (0..<300).map { _ in try server.client() }
+        for client in clients { client.send("GET /?x HTTP/1.1\r\nHost: a\r\n\r\n") }
+        await server.server.stop(grace: .seconds(60))
+        for client in clients { #expect(await client.readAnswer().hasSuffix("x")) }
+    }
+
+    @Test func churnEmptiesTheServer() async throws {
         let server = try TestServer(workers: 2)
         for round in 0..<2000 {
             let client = try server.client()

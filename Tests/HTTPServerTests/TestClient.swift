@@ -18,7 +18,10 @@ final class TestClient: Sendable {
     private let queue = DispatchQueue(label: "client")
     private let received = Mutex<[UInt8]>([])
 
-    init?(port: Int, host: String = "127.0.0.1", receiveBuffer: Int32? = nil) {
+    init?(
+        port: Int, host: String = "127.0.0.1", receiveBuffer: Int32? = nil,
+        from source: String? = nil
+    ) {
         guard let address = try? SocketAddress.candidates(host: host, port: port).first else {
             return nil
         }
@@ -33,6 +36,10 @@ final class TestClient: Sendable {
         var timeout = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        if let source {
+            let own = try? SocketAddress.candidates(host: source, port: 0).first
+            _ = own?.read { SystemCalls.bind(descriptor, $0, $1) }
+        }
         guard address.read({ connect(descriptor, $0, $1) }) == 0 else { return nil }
     }
 

@@ -67,18 +67,20 @@ final class TestServer: Sendable {
 
     init(
         host: String = "127.0.0.1", port: Int = 0, sharesPort: Bool = false, workers: Int = 1,
-        limits: ServerLimits = ServerLimits()
+        limits: ServerLimits = ServerLimits(), proxies: String? = nil
     ) throws {
         let log = EventLog()
         seen = log
         var configuration = ServerConfiguration(
             host: host, port: port, workers: workers, limits: limits)
         configuration.sharesPort = sharesPort
+        if let proxies { configuration.proxyProtocol = try AddressList(parsing: [proxies]) }
         server = Server(
             configuration: configuration, responder: responder,
             refused: { refusal, request in
                 var response = Response(
-                    status: refusal.status, body: Array("\(refusal) \(request?.path ?? "-")".utf8))
+                    status: refusal.status,
+                    body: Array("\(refusal) \(request.path.isEmpty ? "-" : request.path)".utf8))
                 response[.server] = "refused"
                 return response
             },

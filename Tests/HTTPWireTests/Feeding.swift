@@ -1,10 +1,11 @@
 import HTTPTypes
 import HTTPWire
+import WireCorpus
 
 /// What a parser made of some bytes.
 enum Verdict: Equatable {
     case incomplete
-    case accepted([String])
+    case accepted([Understood])
     case refused(Refusal)
 }
 
@@ -22,10 +23,10 @@ enum Cutting: CaseIterable {
     }
 }
 
-/// Feeds all of `bytes` in pieces and describes every request as `METHOD path body`.
+/// Feeds all of `bytes` in pieces.
 func verdict(_ bytes: [UInt8], _ cutting: Cutting, limits: Limits = Limits()) -> Verdict {
     var parser = RequestParser(limits: limits)
-    var seen: [String] = []
+    var seen: [Understood] = []
     var start = 0
     while start < bytes.count {
         let end = min(bytes.count, cutting == .whole ? bytes.count : start + cutting.size)
@@ -39,8 +40,7 @@ func verdict(_ bytes: [UInt8], _ cutting: Cutting, limits: Limits = Limits()) ->
                 guard let request = parser.takeRequest(remoteAddress: "192.0.2.1") else {
                     return .incomplete
                 }
-                let body = String(decoding: request.body, as: UTF8.self)
-                seen.append("\(request.method.rawValue) \(request.path) \(body)")
+                seen.append(Understood(request))
             }
         }
         start = end

@@ -2,6 +2,10 @@ import HTTPTypes
 import HTTPWire
 import Testing
 
+private func isAccepted(_ text: String, _ cutting: Cutting) -> Bool {
+    if case .accepted = verdict(text, cutting) { true } else { false }
+}
+
 @Suite struct LimitsTests {
     @Test(arguments: [Cutting.whole, .single, .sevens])
     func requestLine(_ cutting: Cutting) {
@@ -21,7 +25,7 @@ import Testing
         func request(_ count: Int) -> String {
             "GET / HTTP/1.1\r\nHost: a\r\nA: " + String(repeating: "b", count: count) + "\r\n\r\n"
         }
-        #expect(verdict(request(longest), cutting) == .accepted(["GET / "]))
+        #expect(isAccepted(request(longest), cutting))
         #expect(verdict(request(longest + 1), cutting) == .refused(.fieldLineTooLong))
     }
 
@@ -31,7 +35,7 @@ import Testing
         func request(_ count: Int) -> String {
             "GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: line, count: count) + "\r\n"
         }
-        #expect(verdict(request(6), cutting) == .accepted(["GET / "]))
+        #expect(isAccepted(request(6), cutting))
         #expect(verdict(request(7), cutting) == .refused(.headerSectionTooLarge))
     }
 
@@ -40,7 +44,7 @@ import Testing
         func request(_ count: Int) -> String {
             "GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "A: b\r\n", count: count) + "\r\n"
         }
-        #expect(verdict(request(127), cutting) == .accepted(["GET / "]))
+        #expect(isAccepted(request(127), cutting))
         #expect(verdict(request(128), cutting) == .refused(.tooManyFields))
     }
 

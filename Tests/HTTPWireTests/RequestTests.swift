@@ -64,4 +64,36 @@ private enum NameKey: RequestContextKey {
         #expect(parser.feed([0x41].span) == .needMore)
         #expect(parser.hasBodyBytes)
     }
+
+    /// For the answer to a refusal: the fields before the place, the same however the bytes are cut.
+    @Test(arguments: Cutting.allCases)
+    func aRefusedHeadLeavesWhatWasBefore(_ cutting: Cutting) throws {
+        let head = "HEAD /a?b HTTP/1.0\r\nOrigin: https://a.example\r\n"
+        for bad in ["A b\r\nOrigin: x\r\n", " fold\r\n", "A: \0", "A:" + long] {
+            let request = try #require(partial(head + bad + "\r\n", cutting))
+            #expect(request.method == .head && request.path == "/a" && request.query == "b")
+            #expect(request.isHTTP10 && request.values(.origin) == ["https://a.example"])
+            #expect(request.headerFields.count == 1 && request.body.isEmpty)
+        }
+        let contradictory = try #require(
+            partial("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nOrigin: c\r\n\r\n", cutting))
+        #expect(contradictory[.origin] == "c" && contradictory.authority == nil)
+        // Not yet refused, but late.
+        #expect(partial("GET /late HTTP/1.1\r\nOrigin: c\r\nX", cutting)?[.origin] == "c")
+        for nothing in ["", "GET /late HTTP/1.1", "GET / HTTP/3.0\r\nOrigin: c\r\n\r\n"] {
+            #expect(partial(nothing, cutting) == nil)
+        }
+    }
+
+    private let long = String(repeating: "a", count: 17_000)
+
+    private func partial(_ text: String, _ cutting: Cutting) -> Request? {
+        var parser = RequestParser()
+        let bytes = Array(text.utf8)
+        let size = min(cutting.size, max(1, bytes.count))
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            _ = parser.feed(bytes[start..<min(bytes.count, start + size)].span)
+        }
+        return parser.partialRequest(remoteAddress: "192.0.2.1")
+    }
 }

@@ -32,6 +32,27 @@ private func bytes(
         #expect(text.hasSuffix("\r\n\r\n"))
     }
 
+    /// RFC 9110 §15.3.6.
+    @Test func resetContentHasALengthOfNothing() {
+        let text = bytes(Response(status: .resetContent, body: [0x41]))
+        #expect(text.hasSuffix("Content-Length: 0\r\n\r\n"))
+    }
+
+    /// What HTTP/2 calls a name is no token, and `: x` is what a splitter would want.
+    @Test func pseudoFieldIsNoField() throws {
+        let name = try #require(HTTPField.Name(parsed: ":status"))
+        var response = Response(status: .ok)
+        response[name] = "500"
+        response.appendMissing(FieldBlock([(name, "500")]))
+        #expect(bytes(response) == "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Length: 0\r\n\r\n")
+        for bad in ["", "a b", "a:", "a\r\nb", "\u{e9}"] { #expect(HTTPField.Name(bad) == nil) }
+    }
+
+    @Test func noReasonSplitsAResponse() {
+        let text = bytes(Response(status: .init(code: 200, reasonPhrase: "OK\r\nA: b\0")))
+        #expect(text.hasPrefix("HTTP/1.1 200 OK  A: b \r\nDate: D\r\n"))
+    }
+
     @Test func connectionIsTheExchanges() {
         var response = Response(status: .ok)
         response[.connection] = "upgrade"

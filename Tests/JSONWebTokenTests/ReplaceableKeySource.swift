@@ -15,11 +15,13 @@ final class ReplaceableKeySource: KeySource {
     }
 
     /// Whatever the id, so that only the signature can tell.
-    func cachedKey(id: String) -> VerificationKey? {
-        current.withLock { $0 }
+    func keyAtHand(id: String) throws(TokenError) -> VerificationKey? {
+        guard let key = current.withLock({ $0 }) else { throw .unknownKey }
+        return key
     }
 
-    func key(id: String) async throws(TokenError) -> VerificationKey? {
-        cachedKey(id: id)
+    func key(id: String) async throws(TokenError) -> VerificationKey {
+        guard let key = try keyAtHand(id: id) else { throw .unknownKey }
+        return key
     }
 }

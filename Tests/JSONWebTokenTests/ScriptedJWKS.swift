@@ -42,6 +42,10 @@ final class ScriptedJWKS: Sendable {
         answer(.bytes(String(decoding: document.jsonBytes, as: UTF8.self)))
     }
 
+    func publish(keys: [VerificationKey]) {
+        answer(.bytes(String(decoding: JSONWebKeySet(keys: keys).jsonBytes, as: UTF8.self)))
+    }
+
     /// Makes the next fetch wait for `release`.
     func hold() {
         state.withLock { $0.held = true }

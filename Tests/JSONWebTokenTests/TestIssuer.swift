@@ -52,10 +52,12 @@ struct TestIssuer {
 
     /// A verifier that accepts access tokens of this issuer, unless told otherwise.
     func verifier(
-        uses: Set<TokenUse> = [.access], keys: (any KeySource)? = nil, skew: Int64 = 0
+        uses: Set<TokenUse> = [.access], keys: (any KeySource)? = nil, skew: ClockSkew = .none,
+        cachedTokens: Int = 0
     ) throws -> TokenVerifier {
         try TokenVerifier(
             issuer: Self.issuer, clientIDs: [Self.clientID], tokenUses: uses,
-            keys: keys ?? StaticKeySource([signer.verificationKey]), clockSkew: skew)
+            keys: keys ?? StaticKeySource([signer.verificationKey]), clockSkew: skew,
+            cachedTokens: cachedTokens)
     }
 }

@@ -21,7 +21,7 @@ import Testing
         ).keys
         let verifier = try TokenVerifier(
             issuer: TestIssuer.issuer, clientIDs: [TestIssuer.clientID], tokenUses: [.access],
-            keys: StaticKeySource(keys), clockSkew: 0)
+            keys: StaticKeySource(keys), clockSkew: .none)
         let token = try signer.sign(claims: TestIssuer.accessClaims)
         let verified = try await verifier.verify(token, now: TestIssuer.now)
         #expect(verified.claims == TestIssuer.accessClaims)

@@ -25,6 +25,7 @@ import Testing
         #expect(token.email == nil)
         #expect(token.claims == TestIssuer.accessClaims)
         #expect(token.claims.jsonBytes == TestIssuer.accessClaims.jsonBytes)
+        #expect(token.payload == TestIssuer.accessClaims.jsonBytes)
     }
 
     @Test func idToken() async throws {
@@ -78,26 +79,37 @@ import Testing
     }
 
     @Test func emptyOrWideConfigurationIsRefused() throws {
-        let keys = StaticKeySource([])
         func make(
-            _ issuers: Set<String>, _ clients: Set<String>, _ uses: Set<TokenUse>, _ skew: Int64
+            _ issuers: [String], _ clients: Set<String>, _ uses: Set<TokenUse>,
+            _ skew: ClockSkew = .none
         ) throws(TokenError) {
-            _ = try TokenVerifier(
-                issuers: issuers, clientIDs: clients, tokenUses: uses, keys: keys, clockSkew: skew)
+            let trusted = issuers.map {
+                TrustedIssuer(
+                    $0, clientIDs: clients, tokenUses: uses, keys: StaticKeySource([]))
+            }
+            _ = try TokenVerifier(issuers: trusted, clockSkew: skew)
         }
-        #expect(throws: TokenError.invalidConfiguration) { try make([], ["c"], [.id], 0) }
-        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], [], [.id], 0) }
-        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], ["c"], [], 0) }
-        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], ["c"], [.id], -1) }
-        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], ["c"], [.id], 61) }
-        #expect(throws: Never.self) { try make(["i"], ["c"], [.id], 60) }
+        let skews = [(-1, 0), (61, 0), (0, -1), (0, 61)].map(ClockSkew.init(expiry:future:))
+        #expect(throws: TokenError.invalidConfiguration) { try make([], ["c"], [.id]) }
+        #expect(throws: TokenError.invalidConfiguration) { try make([""], ["c"], [.id]) }
+        #expect(throws: TokenError.invalidConfiguration) { try make(["i", "i"], ["c"], [.id]) }
+        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], [], [.id]) }
+        #expect(throws: TokenError.invalidConfiguration) { try make(["i"], ["c"], []) }
+        for skew in skews {
+            #expect(throws: TokenError.invalidConfiguration) {
+                try make(["i"], ["c"], [.id], skew)
+            }
+        }
+        #expect(throws: Never.self) {
+            try make(["i", "j"], ["c"], [.id], ClockSkew(expiry: 60, future: 60))
+        }
     }
 
     @Test func unverifiedTokenShowsWhatIsWritten() throws {
         let token = try UnverifiedToken(issuer.token())
         #expect(token.header == TestIssuer.header)
         #expect(token.claims == TestIssuer.accessClaims)
-        #expect(throws: TokenError.malformed) { try UnverifiedToken("a.b") }
+        #expect(throws: TokenError.wrongSegmentCount) { try UnverifiedToken("a.b") }
     }
 
     @Test func errorsHaveTheContractsCodes() {
@@ -105,8 +117,54 @@ import Testing
         #expect(
             codes == [
                 "invalid_token", "token_expired", "wrong_token_use", "wrong_client", "wrong_issuer",
-                "upstream_unavailable", "misconfigured", "internal",
+                "group_required", "insufficient_scope", "upstream_unavailable", "misconfigured",
+                "internal",
             ])
+    }
+
+    @Test func groupsAndScopes() async throws {
+        let token = try await issuer.verifier().verify(issuer.token(), now: TestIssuer.now)
+        #expect(throws: Never.self) { try token.require(oneOfGroups: ["ops", "other"]) }
+        #expect(throws: TokenError.missingGroup) { try token.require(oneOfGroups: ["Ops", "op"]) }
+        #expect(throws: TokenError.missingGroup) { try token.require(oneOfGroups: []) }
+        #expect(throws: Never.self) { try token.require(scopes: ["openid"]) }
+        #expect(throws: Never.self) { try token.require(scopes: []) }
+        #expect(throws: TokenError.missingScope) { try token.require(scopes: ["openid", "email"]) }
+    }
+
+    /// Another spelling of the same characters is another group.
+    @Test func namesAreComparedByTheirBytes() async throws {
+        var claims = TestIssuer.accessClaims
+        claims["cognito:groups"] = ["caf\u{e9}"]
+        let token = try await issuer.verifier().verify(
+            issuer.token(claims: claims), now: TestIssuer.now)
+        #expect(throws: Never.self) { try token.require(oneOfGroups: ["caf\u{e9}"]) }
+        #expect(throws: TokenError.missingGroup) {
+            try token.require(oneOfGroups: ["cafe\u{301}"])
+        }
+    }
+
+    @Test func atOnceIsTheSameWithoutWaiting() async throws {
+        let verifier = try issuer.verifier()
+        let token = try issuer.token()
+        let waited = try await verifier.verify(token, now: TestIssuer.now)
+        #expect(try verifier.verifyAtOnce(token, now: TestIssuer.now) == waited)
+        #expect(throws: TokenError.expired) {
+            try verifier.verifyAtOnce(token, now: TestIssuer.now + 3600)
+        }
+        let issuerJWKS = ScriptedJWKS()
+        issuerJWKS.publish(["other"])
+        let source = JWKSKeySource(
+            fetch: { try await issuerJWKS.fetch() }, now: { issuerJWKS.now })
+        let waiting = try issuer.verifier(keys: source)
+        #expect(try waiting.verifyAtOnce(token, now: TestIssuer.now) == nil)
+        await #expect(throws: TokenError.unknownKey) {
+            try await waiting.verify(token, now: TestIssuer.now)
+        }
+        // Now it is known that there is no such key.
+        #expect(throws: TokenError.unknownKey) {
+            try waiting.verifyAtOnce(token, now: TestIssuer.now)
+        }
     }
 
     /// Every token that differs in one byte from a good one is refused, or is the same token.

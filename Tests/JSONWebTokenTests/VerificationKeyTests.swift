@@ -27,6 +27,6 @@ import Testing
         let named = try UnverifiedToken(RFC7520.signingInput.split(separator: ".")[0] + ".e30.")
         #expect(try TokenHeader.keyID(of: named.header) == "bilbo.baggins@hobbiton.example")
         let nameless = try UnverifiedToken(RFC7515A2.signingInput + ".")
-        #expect(throws: TokenError.invalidKeyID) { try TokenHeader.keyID(of: nameless.header) }
+        #expect(throws: TokenError.missingKeyID) { try TokenHeader.keyID(of: nameless.header) }
     }
 }

@@ -135,7 +135,7 @@ final class Bench: Sendable {
     func claims(_ token: String?, _ use: TokenUse) async throws -> VerifiedToken {
         try await TokenVerifier(
             issuer: pool.issuer, clientIDs: [client], tokenUses: [use], keys: pool.keySource,
-            clockSkew: 0
+            clockSkew: .none
         ).verify(token ?? "", now: clock.now / 1_000)
     }
 

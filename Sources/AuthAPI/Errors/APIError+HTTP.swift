@@ -28,6 +28,9 @@ extension APIError {
         case .unsupportedMediaType: self.init(.unsupportedMediaType)
         case .invalidJSON, .missingBody: self.init(.invalidJSON)
         case .bodyTooLarge: self.init(.bodyTooLarge)
+        case .tooManyRequests(let seconds):
+            self.init(.tooManyRequests)
+            retryAfter = seconds
         }
     }
 

@@ -20,15 +20,27 @@ struct RefusalBody: Encodable {
 extension APIError {
     /// The answer to `request` that tells this refusal.
     package func response(to request: Request) -> Response {
+        if request[BareAnswer.self] != nil { return bareResponse }
         let isProblem = request[.accept]?.contains("application/problem+json") ?? false
         var response = Response.json(
             .named(status), body(for: request, isProblem: isProblem))
         if isProblem { response[.contentType] = "application/problem+json; charset=utf-8" }
+        addFields(to: &response)
+        return response
+    }
+
+    /// The same without a body.
+    private var bareResponse: Response {
+        var response = Response(status: .named(status))
+        addFields(to: &response)
+        return response
+    }
+
+    private func addFields(to response: inout Response) {
         response[.cacheControl] = "no-store"
         if let retryAfter { response[.retryAfter] = String(retryAfter) }
         if let allow { response[.allow] = allow }
-        if status == 401 { response[.wwwAuthenticate] = challenge }
-        return response
+        response[.wwwAuthenticate] = challenge
     }
 
     private func body(for request: Request, isProblem: Bool) -> RefusalBody {
@@ -45,14 +57,27 @@ extension APIError {
         return body
     }
 
-    /// RFC 6750 §3: no `error` where no token was sent.
-    private var challenge: String {
+    /// RFC 6750 §3: on every 401, without `error` where no token was sent, and on a 403 that a better
+    /// token would cure.
+    private var challenge: String? {
         let realm = #"Bearer realm="gatehouse""#
         return switch code {
         case .invalidToken, .tokenExpired, .tokenRevoked, .wrongTokenUse, .wrongClient,
             .wrongIssuer:
             realm + #", error="invalid_token", error_description="\#(code.rawValue)""#
-        default: realm
+        case .insufficientScope, .groupRequired:
+            realm + #", error="insufficient_scope", error_description="\#(code.rawValue)""#
+        default: status == 401 ? realm : nil
         }
+    }
+}
+
+/// Marks a request whose refusal is answered without a body, as proxies that ask expect it.
+enum BareAnswer: RequestContextKey {
+    typealias Value = Bool
+
+    static let mark = Middleware.before { request in
+        request[BareAnswer.self] = true
+        return nil
     }
 }

@@ -15,11 +15,14 @@ struct ChallengeRoute: Sendable {
             sentence: "email, challenge, and session are required")
         var responses = try fields.others()
         responses["USERNAME"] = fields.email
-        let output = try await accounts.perform(
-            RespondToAuthChallenge.Input(
-                clientId: accounts.clientID, challengeName: fields["challenge"],
-                session: fields["session"], challengeResponses: responses),
-            in: .signIn)
+        let input = RespondToAuthChallenge.Input(
+            clientId: accounts.clientID, challengeName: fields["challenge"],
+            session: fields["session"], challengeResponses: responses,
+            userContextData: accounts.context(of: request))
+        let path = "/login/challenge"
+        let output = try await accounts.limits.countFailures(path, fields.email, request) {
+            () async throws(APIError) in try await accounts.perform(input, in: .signIn)
+        }
         return try await signIns.answer(output)
     }
 }

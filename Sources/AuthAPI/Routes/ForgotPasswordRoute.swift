@@ -11,9 +11,12 @@ struct ForgotPasswordRoute: Sendable {
 
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(request, required: ["email"], sentence: "email is required")
+        try await accounts.limits.countCode("/forgot-password", fields.email, request)
         do {
             _ = try await accounts.perform(
-                ForgotPassword.Input(clientId: accounts.clientID, username: fields.email),
+                ForgotPassword.Input(
+                    clientId: accounts.clientID, username: fields.email,
+                    userContextData: accounts.context(of: request)),
                 in: .account)
         } catch  where Self.tellsAboutTheAccount.contains(error.code) {
             // Falls through to the answer that everybody gets.

@@ -3,8 +3,10 @@ import HTTPTypes
 import HTTPWire
 
 /// Whether the server should be given requests.
-package enum Readiness: String, Sendable {
+package enum Readiness: Sendable, Equatable {
     case ready
+    /// It serves, but something behind it doesn't; another instance would be no better off.
+    case degraded(reason: String)
     /// Stopping: a balancer should send its requests elsewhere.
     case draining
 }
@@ -20,8 +22,11 @@ enum HealthRoutes {
 
     static func ready(_ readiness: @escaping @Sendable () -> Readiness) -> ImmediateHandler {
         { _ in
-            let state = readiness()
-            return .json(state == .ready ? .ok : .serviceUnavailable, ["status": state.rawValue])
+            switch readiness() {
+            case .ready: .json(.ok, ["status": "ready"])
+            case .degraded(let reason): .json(.ok, ["status": "degraded", "reason": reason])
+            case .draining: .json(.serviceUnavailable, ["status": "draining"])
+            }
         }
     }
 }

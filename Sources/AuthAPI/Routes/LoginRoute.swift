@@ -11,11 +11,13 @@ struct LoginRoute: Sendable {
         let fields = try Fields(
             request, required: ["email", "password"],
             sentence: "email and password are required")
-        let output = try await accounts.perform(
-            InitiateAuth.Input(
-                clientId: accounts.clientID, authFlow: "USER_PASSWORD_AUTH",
-                authParameters: ["USERNAME": fields.email, "PASSWORD": fields["password"]]),
-            in: .signIn)
+        let input = InitiateAuth.Input(
+            clientId: accounts.clientID, authFlow: "USER_PASSWORD_AUTH",
+            authParameters: ["USERNAME": fields.email, "PASSWORD": fields["password"]],
+            userContextData: accounts.context(of: request))
+        let output = try await accounts.limits.countFailures("/login", fields.email, request) {
+            () async throws(APIError) in try await accounts.perform(input, in: .signIn)
+        }
         return try await signIns.answer(output)
     }
 }

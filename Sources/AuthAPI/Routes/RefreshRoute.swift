@@ -13,17 +13,19 @@ struct RefreshRoute: Sendable {
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(
             request, required: ["refreshToken"], sentence: "refreshToken is required")
-        return try TokensBody(try await refresh(fields["refreshToken"])).response()
+        return try TokensBody(try await refresh(fields["refreshToken"], request)).response()
     }
 
-    private func refresh(_ refreshToken: String) async throws(APIError) -> AuthenticationResult {
+    private func refresh(
+        _ refreshToken: String, _ request: Request
+    ) async throws(APIError) -> AuthenticationResult {
         do {
             let output = try await accounts.service.perform(
                 GetTokensFromRefreshToken.Input(
                     refreshToken: refreshToken, clientId: accounts.clientID))
             return try tokens(output.authenticationResult)
         } catch let error as CognitoError where Self.olderWay.contains(error.code) {
-            return try await refreshTheOlderWay(refreshToken, after: error)
+            return try await refreshTheOlderWay(refreshToken, request, after: error)
         } catch let error as CognitoError {
             throw APIError(error, in: .signIn)
         } catch {
@@ -34,13 +36,14 @@ struct RefreshRoute: Sendable {
     private static let olderWay: Set<CognitoError.Code> = [.unknownOperation, .internalError]
 
     private func refreshTheOlderWay(
-        _ refreshToken: String, after first: CognitoError
+        _ refreshToken: String, _ request: Request, after first: CognitoError
     ) async throws(APIError) -> AuthenticationResult {
         do {
             let output = try await accounts.perform(
                 InitiateAuth.Input(
                     clientId: accounts.clientID, authFlow: "REFRESH_TOKEN_AUTH",
-                    authParameters: ["REFRESH_TOKEN": refreshToken]),
+                    authParameters: ["REFRESH_TOKEN": refreshToken],
+                    userContextData: accounts.context(of: request)),
                 in: .signIn)
             return try tokens(output.authenticationResult)
         } catch {

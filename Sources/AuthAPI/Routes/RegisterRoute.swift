@@ -12,20 +12,21 @@ struct RegisterRoute: Sendable {
             request, required: ["email", "password", "name"],
             sentence: "email, password, and name are required")
         guard Self.isEmail(fields.email) else { throw APIError(.invalidEmail) }
-        _ = try await accounts.perform(try input(fields), in: .account)
+        _ = try await accounts.perform(try input(fields, request), in: .account)
         return .json(
             .created,
             MessageBody(
                 message: "Registration successful. Check your email for a verification code."))
     }
 
-    private func input(_ fields: Fields) throws -> SignUp.Input {
+    private func input(_ fields: Fields, _ request: Request) throws -> SignUp.Input {
         let own = ["email": fields.email, "name": fields["name"]]
         let attributes = try fields.attributes().merging(own) { $1 }
         return SignUp.Input(
             clientId: accounts.clientID, username: fields.email, password: fields["password"],
             userAttributes: attributes.sorted { $0.key < $1.key }
-                .map { AttributeType(name: $0.key, value: $0.value) })
+                .map { AttributeType(name: $0.key, value: $0.value) },
+            userContextData: accounts.context(of: request))
     }
 
     /// The shape only; whether it takes mail shows when the code comes back. Cognito's own check

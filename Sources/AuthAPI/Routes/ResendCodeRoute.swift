@@ -11,9 +11,12 @@ struct ResendCodeRoute: Sendable {
 
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(request, required: ["email"], sentence: "email is required")
+        try await accounts.limits.countCode("/resend-code", fields.email, request)
         do {
             _ = try await accounts.perform(
-                ResendConfirmationCode.Input(clientId: accounts.clientID, username: fields.email),
+                ResendConfirmationCode.Input(
+                    clientId: accounts.clientID, username: fields.email,
+                    userContextData: accounts.context(of: request)),
                 in: .account)
         } catch  where Self.tellsAboutTheAccount.contains(error.code) {
             // Falls through to the answer that everybody gets.

@@ -11,11 +11,13 @@ struct ResetPasswordRoute: Sendable {
         let fields = try Fields(
             request, required: ["email", "code", "newPassword"],
             sentence: "email, code, and newPassword are required")
+        try await accounts.limits.countCode("/reset-password", fields.email, request)
         do {
             _ = try await accounts.perform(
                 ConfirmForgotPassword.Input(
                     clientId: accounts.clientID, username: fields.email,
-                    confirmationCode: fields["code"], password: fields["newPassword"]),
+                    confirmationCode: fields["code"], password: fields["newPassword"],
+                    userContextData: accounts.context(of: request)),
                 in: .account)
         } catch  where CodeRefusal.codes.contains(error.code) {
             throw CodeRefusal.error(error)

@@ -10,11 +10,13 @@ struct VerifyRoute: Sendable {
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(
             request, required: ["email", "code"], sentence: "email and code are required")
+        try await accounts.limits.countCode("/verify", fields.email, request)
         do {
             _ = try await accounts.perform(
                 ConfirmSignUp.Input(
                     clientId: accounts.clientID, username: fields.email,
-                    confirmationCode: fields["code"]),
+                    confirmationCode: fields["code"],
+                    userContextData: accounts.context(of: request)),
                 in: .account)
         } catch  where CodeRefusal.codes.contains(error.code) {
             throw CodeRefusal.error(error)

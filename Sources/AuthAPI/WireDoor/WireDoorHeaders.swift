@@ -15,7 +15,7 @@ package enum WireDoorHeaders {
 
     private static func isPreflight(_ request: Request) -> Bool {
         request.method == .options && request[.accessControlRequestMethod] != nil
-            && isOpen(request)
+            && isOpen(request) && request[RefusedRequest.self] == nil
     }
 
     private static func isOpen(_ request: Request) -> Bool { request.path != InboxRoute.path }

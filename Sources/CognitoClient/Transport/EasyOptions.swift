@@ -19,6 +19,7 @@ struct EasyOptions {
         long(CURLOPT_CONNECTTIMEOUT_MS, min(total, connect))
         long(CURLOPT_MAXAGE_CONN, CognitoClientLimits.idleConnectionSeconds)
         if !configuration.usesProxy { string(CURLOPT_NOPROXY, "*") }
+        if configuration.sendsProxyHeader { long(CURLOPT_HAPROXYPROTOCOL, 1) }
         applyProtocol()
         applyTrust(caFile: configuration.caFile)
     }

@@ -9,9 +9,11 @@ import Foundation
 /// The process must ignore SIGPIPE: TLS connections that the server closed would raise it.
 package final class HTTPTransport: Sendable {
     private let queue = TransferQueue()
-    private let multi = MultiHandle()
+    private let multi: MultiHandle
 
-    package init(configuration: TransportConfiguration) {
+    /// - Throws: where libcurl isn't installed.
+    package init(configuration: TransportConfiguration) throws(LibraryFault) {
+        multi = try MultiHandle()
         // The thread holds the two halves and not the transport, or that would never go away.
         let (queue, multi) = (queue, multi)
         let thread = Thread {

@@ -22,26 +22,24 @@ final class TransferLoop {
             let work = queue.takeAll()
             isClosed = work.isClosed
             work.transfers.forEach(start)
-            var running: CInt = 0
-            curl_multi_perform(multi.pointer, &running)
+            gatehouse_multi_perform(multi.pointer)
             endFinished()
             endCancelled()
             if !isClosed {
-                curl_multi_poll(
-                    multi.pointer, nil, 0, CognitoClientLimits.pollMilliseconds, nil)
+                gatehouse_multi_poll(multi.pointer, CognitoClientLimits.pollMilliseconds)
             }
         }
         for handle in active.keys { end(handle, .closed) }
-        idle.forEach(curl_easy_cleanup)
+        idle.forEach(gatehouse_easy_cleanup)
     }
 
     private func start(_ transfer: PendingTransfer) {
-        guard let handle = idle.popLast() ?? curl_easy_init() else {
+        guard let handle = idle.popLast() ?? gatehouse_easy_init() else {
             return conclude(transfer, .failure(TransportError(.busy, mayHaveArrived: false)))
         }
         let started = ActiveTransfer(transfer, handle: handle)
         guard started.prepare(configuration),
-            curl_multi_add_handle(multi.pointer, handle) == CURLM_OK
+            gatehouse_multi_add(multi.pointer, handle) == CURLM_OK
         else {
             recycle(handle)
             let error = TransportError(.invalidRequest, mayHaveArrived: false)
@@ -75,16 +73,16 @@ final class TransferLoop {
     }
 
     private func release(_ handle: UnsafeMutableRawPointer) {
-        curl_multi_remove_handle(multi.pointer, handle)
+        gatehouse_multi_remove(multi.pointer, handle)
         recycle(handle)
     }
 
     private func recycle(_ handle: UnsafeMutableRawPointer) {
         if idle.count < CognitoClientLimits.connections {
-            curl_easy_reset(handle)
+            gatehouse_easy_reset(handle)
             idle.append(handle)
         } else {
-            curl_easy_cleanup(handle)
+            gatehouse_easy_cleanup(handle)
         }
     }
 

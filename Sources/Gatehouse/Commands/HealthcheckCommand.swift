@@ -1,6 +1,7 @@
 import ArgumentParser
 import CognitoClient
 import Foundation
+import HTTPWire
 
 /// `gatehouse healthcheck`: exit code 0 if the server on this machine answers, for containers.
 struct HealthcheckCommand: AsyncParsableCommand {
@@ -11,8 +12,9 @@ struct HealthcheckCommand: AsyncParsableCommand {
     func run() async throws {
         guard case .success(let configuration) = Configuration.load() else { throw ExitCode(1) }
         let url = "http://\(configuration.reachableHost):\(configuration.port)/health"
-        let transport = HTTPTransport(
-            configuration: TransportConfiguration(usesProxy: false))
+        let transport = try HTTPTransport(
+            configuration: TransportConfiguration(
+                usesProxy: false, sendsProxyHeader: configuration.demandsProxyHeaderFromItself))
         defer { transport.close() }
         let answer = try? await transport.send(
             TransportRequest(url: url, method: .get, isRepeatable: true))
@@ -24,6 +26,13 @@ struct HealthcheckCommand: AsyncParsableCommand {
 }
 
 extension Configuration {
+    /// This machine is a listed proxy, as seen from its own server.
+    var demandsProxyHeaderFromItself: Bool {
+        let host = host == "localhost" ? "127.0.0.1" : reachableHost
+        let digits = host.trimmingCharacters(in: ["[", "]"])
+        return IPAddress(digits).map(proxyProtocol.contains) ?? false
+    }
+
     /// The host by which this machine reaches its own server.
     var reachableHost: String {
         switch host {

@@ -1,3 +1,5 @@
+import HTTPServer
+import HTTPWire
 import Logging
 import UserPool
 
@@ -9,24 +11,35 @@ extension Configuration {
         var reader = SettingsReader(values: values, readFile: readFile)
         let host = reader.string(.host) ?? ""
         let backend = backend(&reader, host: host)
+        let proxyProtocol = reader.addresses(.proxyProtocol)
+        let limits = reader.serverLimits()
         let configuration = Configuration(
             backend: backend,
             host: host,
             port: reader.integer(.port, in: 0...65535) ?? 0,
+            proxyProtocol: proxyProtocol,
+            proxyTrust: reader.proxyTrust(.trustProxy, field: .forwardedHeader),
             tokenUses: tokenUses(&reader),
             allowedClientIDs: Set(reader.list(.allowedClientIDs)),
+            trustedIssuers: trustedIssuers(&reader, beside: backend),
+            tokenCache: reader.integer(.tokenCache, in: 0...1_000_000) ?? 0,
             corsOrigins: origins(&reader),
             dataDirectory: reader.string(.dataDirectory) ?? "",
             logLevel: reader.choice(.logLevel, logLevels) ?? .info,
             logFormat: reader.choice(.logFormat, ["text": LogFormat.text, "json": .json]),
             workers: reader.integer(.workers, in: 1...256),
+            limits: limits,
+            rateLimits: reader.rateLimits(
+                .rateLimits, inDevelopment: backend.showsCodes),
             drainDelay: .milliseconds(reader.seconds(.drainDelay, in: 0...3600)),
             drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)),
-            warnings: warnings(values))
+            handsOver: reader.choice(.handover, switches) ?? false,
+            warnings: warnings(values, proxyProtocol, limits))
         return reader.faults.isEmpty
             ? .success(configuration) : .failure(.init(faults: reader.faults))
     }
 
+    private static let switches = ["on": true, "off": false]
     private static let logLevels = Dictionary(
         uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
 
@@ -48,11 +61,16 @@ extension Configuration {
         let region = region(&reader, of: userPoolID)
         let clientID = reader.string(.clientID) ?? ""
         if clientID.isEmpty { reader.fault(.clientID, "set the id of the pool's app client") }
+        let secret = reader.string(.clientSecret)
+        let sendsAddress = reader.choice(.sendClientAddress, switches) ?? false
+        if sendsAddress, secret == nil {
+            reader.fault(.sendClientAddress, "needs an app client with a secret (Cognito's rule)")
+        }
         let amazon = "https://cognito-idp.\(region).amazonaws.com"
         let endpoint = reader.url(.endpoint) ?? amazon
         return CognitoBackend(
             region: region, userPoolID: userPoolID, clientID: clientID,
-            clientSecret: reader.string(.clientSecret), endpoint: endpoint,
+            clientSecret: secret, sendsClientAddress: sendsAddress, endpoint: endpoint,
             issuer: reader.url(.issuer) ?? "\(amazon)/\(userPoolID)",
             jwksURL: "\(endpoint)/\(userPoolID)/.well-known/jwks.json",
             caFile: reader.certificates(.caFile),
@@ -79,7 +97,6 @@ extension Configuration {
     }
 
     private static func embedded(_ reader: inout SettingsReader, host: String) -> EmbeddedBackend {
-        let switches = ["on": true, "off": false]
         let policy = policy(&reader)
         return EmbeddedBackend(
             region: policy.region,
@@ -105,7 +122,9 @@ extension Configuration {
         return policy
     }
 
-    private static func warnings(_ values: [String: String]) -> [String] {
+    private static func warnings(
+        _ values: [String: String], _ proxyProtocol: AddressList, _ limits: ServerLimits
+    ) -> [String] {
         let given = { (name: String) in values[name]?.isEmpty == false }
         var warnings = Setting.unused.filter(given)
             .map { "\($0) is set, but this version does not use it" }
@@ -113,6 +132,16 @@ extension Configuration {
             warnings.append(
                 "COGNITO_ENDPOINT is set and COGNITO_ISSUER is not: tokens must carry Amazon's issuer; "
                     + "in front of another Gatehouse set it to http://localhost:9229/{poolId}")
+        }
+        if proxyProtocol.ranges.contains(where: \.isEverything) {
+            warnings.append(
+                "GATEHOUSE_PROXY_PROTOCOL lists everybody: whoever can connect to PORT can name any "
+                    + "address as his")
+        }
+        if limits.idle < .seconds(60) {
+            warnings.append(
+                "GATEHOUSE_IDLE_TIMEOUT is under 60: a load balancer that keeps its connections as "
+                    + "long will send requests into closed ones")
         }
         return warnings
     }
@@ -123,6 +152,26 @@ extension Configuration {
             reader.fault(.tokenUse, "must be access, id or access,id")
         }
         return uses
+    }
+
+    private static func trustedIssuers(
+        _ reader: inout SettingsReader, beside backend: Backend
+    ) -> [TrustedIssuerSetting] {
+        var issuers: [TrustedIssuerSetting] = []
+        var known: Set<String> = []
+        if case .cognito(let cognito) = backend { known = [cognito.issuer] }
+        for entry in reader.list(.trustedIssuers) {
+            let words = entry.split(separator: " ").map(String.init)
+            guard let url = reader.trustedURL(.trustedIssuers, words[0]) else { continue }
+            if words.count < 2 {
+                reader.fault(.trustedIssuers, "name the app clients behind \(url)")
+            } else if !known.insert(url).inserted {
+                reader.fault(.trustedIssuers, "has \(url) twice")
+            } else {
+                issuers.append(.init(issuer: url, clientIDs: Set(words.dropFirst())))
+            }
+        }
+        return issuers
     }
 
     /// An origin is scheme, host and port; a path or a trailing slash would never match.

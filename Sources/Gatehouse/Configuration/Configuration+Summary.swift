@@ -1,3 +1,5 @@
+import HTTPRouting
+import HTTPWire
 import Logging
 
 extension Configuration {
@@ -5,7 +7,14 @@ extension Configuration {
     package var summary: [(name: String, value: String)] {
         backendSummary + [
             ("API", "http://\(host):\(port)"),
+            ("client's address", clientSource),
             ("tokens accepted", tokenUses.sorted().joined(separator: ", ")),
+            (
+                "further issuers",
+                trustedIssuers.isEmpty
+                    ? "none" : trustedIssuers.map(\.issuer).joined(separator: ", ")
+            ),
+            ("verified tokens kept", tokenCache == 0 ? "none" : "\(tokenCache) at most"),
             ("CORS origins", corsOrigins.isEmpty ? "none" : corsOrigins.joined(separator: ", ")),
             ("data directory", dataDirectory),
             (
@@ -13,6 +22,16 @@ extension Configuration {
                 "\(logLevel.rawValue), \(logFormat?.rawValue ?? "text on a terminal, else json")"
             ),
         ]
+    }
+
+    private var clientSource: String {
+        let peer = proxyProtocol.isEmpty ? "the peer's" : "the peer's, or the PROXY protocol's"
+        guard let trust = proxyTrust else { return peer + "; no header is believed" }
+        let field = trust.field == .forwarded ? "Forwarded" : "X-Forwarded-For"
+        switch trust.proxies {
+        case .hops(let count): return peer + "; \(field) behind \(count) proxies"
+        case .listed: return peer + "; \(field) behind the listed proxies"
+        }
     }
 
     private var backendSummary: [(name: String, value: String)] {

@@ -1,3 +1,6 @@
+import HTTPRouting
+import HTTPServer
+import HTTPWire
 import Logging
 import UserPool
 
@@ -7,6 +10,11 @@ package struct Configuration: Sendable {
     package enum Backend: Sendable {
         case cognito(CognitoBackend)
         case embedded(EmbeddedBackend)
+
+        /// Whoever can reach the inbox sees codes: nothing that real users depend on.
+        var showsCodes: Bool {
+            if case .embedded(let pool) = self { pool.showsInbox } else { false }
+        }
     }
 
     package enum LogFormat: String, Sendable {
@@ -16,9 +24,16 @@ package struct Configuration: Sendable {
     package let backend: Backend
     package let host: String
     package let port: Int
+    /// Load balancers that name their clients by the PROXY protocol.
+    package let proxyProtocol: AddressList
+    /// Proxies that are believed in a header; `nil`: none.
+    package let proxyTrust: ProxyTrust?
     /// Values of `token_use` that guarded routes accept.
     package let tokenUses: Set<String>
     package let allowedClientIDs: Set<String>
+    package let trustedIssuers: [TrustedIssuerSetting]
+    /// Verified tokens that are remembered.
+    package let tokenCache: Int
     /// Exact origins, or `*`.
     package let corsOrigins: [String]
     package let dataDirectory: String
@@ -26,10 +41,23 @@ package struct Configuration: Sendable {
     /// `nil`: text on a terminal, else JSON.
     package let logFormat: LogFormat?
     package let workers: Int?
+    /// What a client may take of a server; the connections may be fewer where descriptors are.
+    package let limits: ServerLimits
+    package let rateLimits: RateLimitSettings
     package let drainDelay: Duration
     package let drainTime: Duration
+    /// Whether a second process on the data directory waits to take over, instead of being refused.
+    package let handsOver: Bool
     /// What is not wrong, but not what it may seem either.
     package let warnings: [String]
+}
+
+/// A further issuer whose tokens guarded routes accept.
+package struct TrustedIssuerSetting: Sendable, Equatable {
+    package let issuer: String
+    package let clientIDs: Set<String>
+
+    package var jwksURL: String { "\(issuer)/.well-known/jwks.json" }
 }
 
 /// Amazon Cognito, or whoever speaks its protocol at `endpoint`.
@@ -38,6 +66,8 @@ package struct CognitoBackend: Sendable {
     package let userPoolID: String
     package let clientID: String
     package let clientSecret: String?
+    /// Whether Cognito is told the client's address (UserContextData).
+    package let sendsClientAddress: Bool
     package let endpoint: String
     package let issuer: String
     package let jwksURL: String

@@ -31,6 +31,10 @@ extension Setting {
         "COGNITO_ENDPOINT", nil,
         "Another URL for Cognito's API; the JWKS is then at {COGNITO_ENDPOINT}/{poolId}/.well-known/jwks.json."
     )
+    static let sendClientAddress = Setting(
+        "GATEHOUSE_SEND_CLIENT_ADDRESS", "off",
+        "on: Cognito is told the client's address for its threat protection; the app client needs a secret and EnablePropagateAdditionalUserContextData."
+    )
     static let issuer = Setting(
         "COGNITO_ISSUER", nil,
         "The iss that tokens must carry; default https://cognito-idp.{region}.amazonaws.com/{poolId}."
@@ -38,6 +42,17 @@ extension Setting {
     static let host = Setting(
         "HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 in a container.")
     static let port = Setting("PORT", "3000", "Port of the JSON API; 0 takes a free one.")
+    static let proxyProtocol = Setting(
+        "GATEHOUSE_PROXY_PROTOCOL", nil,
+        "Load balancers whose connections to PORT begin with the PROXY protocol (version 1 or 2), which is then demanded of them: addresses, CIDRs, loopback, linklocal, uniquelocal or private, comma-separated; absent: none."
+    )
+    static let trustProxy = Setting(
+        "TRUST_PROXY", nil,
+        "Proxies that are believed when they name the client in GATEHOUSE_FORWARDED_HEADER: how many stand in front, or their addresses, CIDRs, loopback, linklocal, uniquelocal or private, comma-separated; absent: none."
+    )
+    static let forwardedHeader = Setting(
+        "GATEHOUSE_FORWARDED_HEADER", "x-forwarded-for",
+        "x-forwarded-for or forwarded (RFC 7239): the one that the trusted proxies set.")
     static let tokenUse = Setting(
         "TOKEN_USE", "access", "Tokens that guarded routes accept: access, id or access,id.")
     static let corsOrigins = Setting(
@@ -69,6 +84,13 @@ extension Setting {
     static let allowedClientIDs = Setting(
         "GATEHOUSE_ALLOWED_CLIENT_IDS", nil,
         "Further app clients whose tokens are accepted, comma-separated.")
+    static let trustedIssuers = Setting(
+        "GATEHOUSE_TRUSTED_ISSUERS", nil,
+        "Further issuers whose tokens guarded routes accept: each its URL and its app clients, separated by spaces; several separated by commas."
+    )
+    static let tokenCache = Setting(
+        "GATEHOUSE_TOKEN_CACHE", "10000",
+        "Verified tokens remembered, about 5 KB each; 0 checks every signature anew.")
     static let connectTimeout = Setting(
         "GATEHOUSE_CONNECT_TIMEOUT", "2", "Seconds to connect to Cognito.")
     static let requestTimeout = Setting(
@@ -85,16 +107,48 @@ extension Setting {
     )
     static let drainTime = Setting(
         "GATEHOUSE_DRAIN_TIME", "20", "Seconds that requests in flight may take after SIGTERM.")
+    static let maxConnections = Setting(
+        "GATEHOUSE_MAX_CONNECTIONS", nil,
+        "Open connections of the API; default 10000, fewer where the descriptors (ulimit -n) are fewer. The wire door has a quarter of it."
+    )
+    static let maxConnectionsPerAddress = Setting(
+        "GATEHOUSE_MAX_CONNECTIONS_PER_ADDRESS", "256",
+        "Open connections of one public client address (IPv6: a /64); 0 is without limit.")
+    static let headTimeout = Setting(
+        "GATEHOUSE_HEAD_TIMEOUT", "10", "Seconds for a request's head to arrive.")
+    static let bodyTimeout = Setting(
+        "GATEHOUSE_BODY_TIMEOUT", "30", "Seconds for a request's body to arrive.")
+    static let totalTimeout = Setting(
+        "GATEHOUSE_TOTAL_TIMEOUT", "60",
+        "Seconds from a request's first byte to its answer, whatever its parts may take.")
+    static let idleTimeout = Setting(
+        "GATEHOUSE_IDLE_TIMEOUT", "75",
+        "Seconds that a connection may wait for its next request: longer than a load balancer does, mostly 60."
+    )
+
+    static let handover = Setting(
+        "GATEHOUSE_HANDOVER", "off",
+        "on: a second process on the same data directory waits; when the first gets SIGTERM it takes over its ports and no connection is refused (Linux)."
+    )
+    static let rateLimits = Setting(
+        "GATEHOUSE_RATE_LIMITS",
+        "sign-in=100/60,mail=30/600,code=60/600,session=300/60,account-failures=20/900,account-codes=20/3600,cognito-sign-ins=100/1",
+        "Times and seconds like sign-in=100/60, or sign-in=off, comma-separated, over the defaults; off for none. Per client address and route: sign-in, mail (what sends one), code (verify, reset), session (refresh, logout); not limited by default while the inbox is on. Per account: account-failures, account-codes. All together, in front of Amazon: cognito-sign-ins, cognito-mails (Cognito's own sender has 50/86400)."
+    )
 
     /// Names of the contract that this version does not use yet: silence would be misread.
-    static let unused = ["TRUST_PROXY", "COGNITO_DOMAIN"]
+    static let unused = ["COGNITO_DOMAIN"]
 
     /// Every variable there is, in the order of `.env.example`.
     package static let all: [Setting] = [
-        region, userPoolID, clientID, clientSecret, endpoint, issuer, caFile, connectTimeout,
-        requestTimeout, host, port, corsOrigins, tokenUse, allowedClientIDs, dataDirectory,
+        region, userPoolID, clientID, clientSecret, sendClientAddress, endpoint, issuer, caFile,
+        connectTimeout,
+        requestTimeout, host, port, proxyProtocol, trustProxy, forwardedHeader, corsOrigins,
+        tokenUse, allowedClientIDs, trustedIssuers, tokenCache,
+        dataDirectory,
         poolPort,
         poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainDelay,
-        drainTime,
+        drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
+        totalTimeout, idleTimeout, rateLimits,
     ]
 }

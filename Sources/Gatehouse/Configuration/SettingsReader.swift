@@ -83,7 +83,20 @@ struct SettingsReader {
 
     /// An absolute http(s) URL without a trailing slash.
     mutating func url(_ setting: Setting) -> String? {
-        guard var text = string(setting) else { return nil }
+        string(setting).flatMap { url(setting, $0) }
+    }
+
+    /// The same of a text; plain http only on this machine: what it brings is trusted.
+    mutating func trustedURL(_ setting: Setting, _ text: String) -> String? {
+        guard let url = url(setting, text) else { return nil }
+        let host = URL(string: url)?.host() ?? ""
+        if url.hasPrefix("https://") || Configuration.isLoopback(host) { return url }
+        fault(setting, "\(url) must be https: its keys are believed")
+        return nil
+    }
+
+    private mutating func url(_ setting: Setting, _ given: String) -> String? {
+        var text = given
         while text.hasSuffix("/") { text.removeLast() }
         let url = URL(string: text)
         guard let url, ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,

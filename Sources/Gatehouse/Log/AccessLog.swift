@@ -18,6 +18,6 @@ struct AccessLog: Sendable {
         line.add("bytes", entry.bytes)
         line.add("remoteAddress", entry.remoteAddress)
         line.add("requestId", entry.requestID ?? "")
-        log.write(line)
+        log.write(line, isUrgent: false)
     }
 }

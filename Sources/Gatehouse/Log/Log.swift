@@ -32,8 +32,8 @@ package final class Log: Sendable {
         LogLine(format, time: time(), level: level.rawValue, message: message)
     }
 
-    func write(_ line: consuming LogLine) {
-        writer.write(line.finished())
+    func write(_ line: consuming LogLine, isUrgent: Bool = true) {
+        writer.write(line.finished(), isUrgent: isUrgent)
     }
 
     /// Text for people, as it is; only where the format is text.
@@ -43,19 +43,16 @@ package final class Log: Sendable {
 
     func flush() { writer.flush() }
 
-    /// RFC 3339 in UTC with milliseconds; all but those are made once a second.
-    private func time() -> [UInt8] {
+    /// All but the milliseconds is made once a second.
+    private func time() -> LogTime {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let second = Int(now.tv_sec)
-        var text = clock.withLock { cached in
+        let text = clock.withLock { cached in
             if cached.second != second { cached = (second, Self.dateAndTime(now.tv_sec)) }
             return cached.text
         }
-        let milliseconds = 1000 + Int(now.tv_nsec) / 1_000_000
-        text += String(milliseconds).utf8.dropFirst()
-        text.append(UInt8(ascii: "Z"))
-        return text
+        return LogTime(second: text, milliseconds: Int(now.tv_nsec) / 1_000_000)
     }
 
     private static func dateAndTime(_ seconds: time_t) -> [UInt8] {

@@ -1,21 +1,29 @@
+/// A time in RFC 3339's form, UTC: up to the point before the milliseconds, and those.
+struct LogTime {
+    var second: [UInt8]
+    /// 0…999
+    var milliseconds: Int
+}
+
 /// One line of the log while it is written: JSON, or text for people.
 struct LogLine {
+    /// Room for a line of the access log, so that it grows once.
+    private static let usualBytes = 384
+
     private(set) var bytes: [UInt8] = []
     private let isJSON: Bool
 
-    /// - Parameter time: RFC 3339, UTC.
-    init(_ format: Configuration.LogFormat, time: [UInt8], level: String, message: String) {
+    init(_ format: Configuration.LogFormat, time: LogTime, level: String, message: String) {
         isJSON = format == .json
-        bytes.reserveCapacity(256)
+        bytes.reserveCapacity(Self.usualBytes)
         if isJSON {
             bytes += #"{"time":""#.utf8
-            bytes += time
-            bytes += #"","level":""#.utf8
-            bytes += level.utf8
-            bytes += #"","message":"#.utf8
-            appendQuoted(message)
+            append(time)
+            bytes.append(UInt8(ascii: "\""))
+            add("level", level)
+            add("message", message)
         } else {
-            bytes += time
+            append(time)
             bytes += " ".utf8
             bytes += level.utf8
             bytes += " ".utf8
@@ -23,7 +31,22 @@ struct LogLine {
         }
     }
 
+    private mutating func append(_ time: LogTime) {
+        bytes += time.second
+        appendDigit(time.milliseconds / 100)
+        appendDigit(time.milliseconds / 10)
+        appendDigit(time.milliseconds)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private mutating func appendDigit(_ number: Int) {
+        bytes.append(UInt8(truncatingIfNeeded: 48 + number % 10))
+    }
+
     mutating func add(_ name: StaticString, _ value: String) {
+        if isJSON, value.utf8.count <= LogLimits.valueBytes, Self.isPlain(value) {
+            return appendPair(name, value)
+        }
         appendName(name)
         appendValue(value)
     }
@@ -31,6 +54,21 @@ struct LogLine {
     mutating func add(_ name: StaticString, _ value: Int) {
         appendName(name)
         bytes += String(value).utf8
+    }
+
+    /// `,"name":"value"`, where nothing has to be escaped: nearly every value, so in one go.
+    private mutating func appendPair(_ name: StaticString, _ value: String) {
+        let text = value.utf8Span.span
+        bytes.append(addingCapacity: name.utf8CodeUnitCount + text.count + 6) { line in
+            line.append(UInt8(ascii: ","))
+            line.append(UInt8(ascii: "\""))
+            name.withUTF8Buffer { for byte in $0 { line.append(byte) } }
+            line.append(UInt8(ascii: "\""))
+            line.append(UInt8(ascii: ":"))
+            line.append(UInt8(ascii: "\""))
+            for index in text.indices { line.append(text[index]) }
+            line.append(UInt8(ascii: "\""))
+        }
     }
 
     mutating func add(named name: String, _ value: String) {
@@ -66,7 +104,9 @@ struct LogLine {
     }
 
     private mutating func appendValue(_ value: String) {
-        if isJSON || value.isEmpty || value.utf8.contains(where: { $0 <= 32 || $0 == 34 }) {
+        if isJSON || value.isEmpty
+            || value.utf8.contains(where: { $0 <= 32 || $0 == 34 || $0 > 126 })
+        {
             appendQuoted(value)
         } else {
             appendPlain(value)
@@ -88,7 +128,7 @@ struct LogLine {
     /// terminal's cursor or turn the direction of writing: control characters (C0, DEL, C1), line
     /// and paragraph separators, and Unicode's bidirectional controls are escaped.
     private mutating func append(_ text: String, escaping isSpecial: (Unicode.Scalar) -> Bool) {
-        if text.utf8.count <= LogLimits.valueBytes, text.utf8.allSatisfy(Self.isPlain) {
+        if text.utf8.count <= LogLimits.valueBytes, Self.isPlain(text) {
             bytes.append(contentsOf: text.utf8)
             return
         }
@@ -110,8 +150,15 @@ struct LogLine {
     }
 
     /// Printable ASCII that no form escapes: nearly every value is made of nothing else.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 32 && byte < 127 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 32 || byte > 126 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return false
+            }
+        }
+        return true
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,8 +10,8 @@ struct ServerLog: Sendable {
         switch event {
         case .listening, .stopped:
             logger.debug("server", metadata: ["server": "\(name)", "event": "\(event)"])
-        case .acceptPaused, .connectionsShed, .addressLimitReached, .handlerTimedOut,
-            .graceExceeded:
+        case .acceptPaused, .connectionsShed, .addressLimitReached, .proxyHeaderRefused,
+            .handlerTimedOut, .graceExceeded:
             logger.warning("server", metadata: ["server": "\(name)", "event": "\(event)"])
         case .acceptResumed:
             logger.notice("server", metadata: ["server": "\(name)", "event": "\(event)"])

@@ -9,11 +9,14 @@ import Logging
 struct APIRouter {
     let configuration: Configuration
     let backend: Backend
+    /// The keys of `configuration.trustedIssuers`, in their order.
+    let trustedKeys: [FetchedKeys]
     let log: Log
     let readiness: @Sendable () -> Readiness
 
     func make() throws -> Router {
         var router = Router()
+        if let trust = configuration.proxyTrust { router.use(clientAddress(trusting: trust)) }
         router.use(requestID(generate: RequestIdentity.make))
         if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(securityHeaders())
@@ -33,16 +36,47 @@ struct APIRouter {
         let uses = Set(configuration.tokenUses.compactMap(TokenUse.init))
         return AuthAPI(
             service: backend.service, clientID: backend.clientID,
-            bearer: try bearer(accepting: uses), accessBearer: try bearer(accepting: [.access]),
-            signOuts: backend.signOuts, readiness: readiness)
+            tellsClientAddress: backend.tellsClientAddress, issuer: backend.issuer,
+            bearer: try bearer(
+                issuers: [own(accepting: uses)] + further(accepting: uses),
+                cachedTokens: configuration.tokenCache),
+            accessBearer: try bearer(issuers: [own(accepting: [.access])], cachedTokens: 0),
+            signOuts: backend.signOuts, limits: limits, readiness: readiness)
     }
 
-    private func bearer(accepting uses: Set<TokenUse>) throws -> BearerGuard {
-        let verifier = try TokenVerifier(
-            issuer: backend.issuer,
-            clientIDs: configuration.allowedClientIDs.union([backend.clientID]),
-            tokenUses: uses, keys: backend.keys, clockSkew: 0)
-        return BearerGuard(
-            verifier: verifier, revocations: backend.revocations, now: SystemClock.seconds)
+    private var limits: RateLimits {
+        let policies = configuration.rateLimits.policies
+        let store = LocalRateLimits(now: SystemClock.monotonicMilliseconds)
+        guard configuration.proxyTrust == nil else { return RateLimits(policies, in: store) }
+        let suspicion = ProxySuspicion { [log] peer in
+            log.logger().warning(
+                "every client seems to be one proxy, so their limits are one's; set TRUST_PROXY",
+                metadata: ["remoteAddress": "\(peer)"])
+        }
+        return RateLimits(policies, in: store, observe: suspicion.observe)
+    }
+
+    private func bearer(issuers: [TrustedIssuer], cachedTokens: Int) throws -> BearerGuard {
+        BearerGuard(
+            verifier: try TokenVerifier(
+                issuers: issuers, clockSkew: Self.clockSkew, cachedTokens: cachedTokens),
+            revocations: backend.revocations, now: SystemClock.seconds)
+    }
+
+    /// No grace for dead tokens; a minute for a clock of ours that is behind: it must not refuse
+    /// what the issuer has just signed.
+    static let clockSkew = ClockSkew(expiry: 0, future: 60)
+
+    private func own(accepting uses: Set<TokenUse>) -> TrustedIssuer {
+        TrustedIssuer(
+            backend.issuer, clientIDs: configuration.allowedClientIDs.union([backend.clientID]),
+            tokenUses: uses, keys: backend.keys)
+    }
+
+    private func further(accepting uses: Set<TokenUse>) -> [TrustedIssuer] {
+        zip(configuration.trustedIssuers, trustedKeys).map { setting, keys in
+            TrustedIssuer(
+                setting.issuer, clientIDs: setting.clientIDs, tokenUses: uses, keys: keys.source)
+        }
     }
 }

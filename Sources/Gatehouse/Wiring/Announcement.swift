@@ -1,3 +1,4 @@
+import HTTPServer
 import Logging
 
 /// What a person wants to know when the server has started: where everything is, what to try.
@@ -12,7 +13,7 @@ struct Announcement {
         }
     }
 
-    private var api: String { "http://\(configuration.reachableHost):\(parts.apiPort)" }
+    private var api: String { "http://\(configuration.reachableHost):\(parts.doors.api.port)" }
 
     private func wireDoor(_ door: PoolDoor) -> String {
         "http://\(configuration.reachableHost):\(door.port)"

@@ -1,9 +1,10 @@
 import AuthAPI
+import CognitoClient
 import Foundation
+import HTTPRouting
 import HTTPServer
 import HTTPWire
 import Logging
-import Storage
 import Synchronization
 
 /// The whole program: a parts list. The backend, the doors, and how they end.
@@ -15,67 +16,131 @@ package struct Application: Sendable {
     func run() async throws {
         let draining = Flag()
         ProcessLimits.prepare()
-        for warning in configuration.warnings { log.logger().warning("\(warning)") }
-        let signals = Signals(second: { exit(1) })
-        let parts = try await start(readiness: { draining.isSet ? .draining : .ready })
+        for warning in configuration.warnings + ProcessLimits.warnings(configuration) {
+            log.logger().warning("\(warning)")
+        }
+        let signals = Signals(second: {
+            log.flush()
+            exit(1)
+        })
+        guard let doors = try await openDoors(unless: signals) else { return }
+        let parts = try await start(
+            behind: doors, draining: draining)
         Announcement(configuration: configuration, parts: parts).write(to: log)
+        StartPages.giveBack()
         await signals.first()
         draining.set()
-        parts.api.beginDrain()
         log.logger().notice("Gatehouse is stopping")
-        try? await Task.sleep(for: configuration.drainDelay)
-        await parts.stop(within: configuration.drainTime)
+        await leave(parts)
         log.logger().notice("Gatehouse has stopped")
     }
 
-    private func start(readiness: @escaping @Sendable () -> Readiness) async throws -> Parts {
-        let lock = try DirectoryLock(configuration.dataDirectory)
-        let (backend, door) = try await makeBackend()
+    private func openDoors(unless signals: Signals) async throws -> Doors? {
+        guard configuration.handsOver else { return try Doors(configuration) }
+        return try await Doors.takingOver(
+            configuration,
+            waits: {
+                log.logger().notice(
+                    "another gatehouse serves from the data directory; this one waits to take over",
+                    metadata: ["directory": "\(configuration.dataDirectory)"])
+            }, unless: { signals.haveCome })
+    }
+
+    private func start(behind doors: Doors, draining: Flag) async throws -> Parts {
+        let (backend, door) = try await makeBackend(behind: doors)
+        let trustedKeys = try trustedKeys(beside: backend)
+        let watch = KeyWatch(keys: backend.fetchedKeys + trustedKeys, log: log)
         let router = try APIRouter(
-            configuration: configuration, backend: backend, log: log, readiness: readiness
+            configuration: configuration, backend: backend, trustedKeys: trustedKeys, log: log,
+            readiness: {
+                if draining.isSet { return .draining }
+                return watch.degradation.map { .degraded(reason: $0) } ?? .ready
+            }
         ).make()
-        var limits = ServerLimits()
-        limits.connections = ProcessLimits.connections()
         let server = Server(
-            configuration: ServerConfiguration(
-                host: configuration.host, port: configuration.port,
-                workers: configuration.workers ?? 0, limits: limits),
-            responder: router,
+            configuration: Self.server(configuration), responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "api").write)
-        do throws(ServerError) {
-            return Parts(
-                lock: lock, backend: backend, api: server, apiPort: try server.start(), door: door)
-        } catch {
-            await door?.stop(grace: .zero)
-            throw StartFault(error, setting: .port)
+        try server.start(on: doors.api)
+        return Parts(
+            doors: doors, backend: backend, api: server, door: door,
+            watch: Task { await watch.run() })
+    }
+
+    static func server(_ configuration: Configuration) -> ServerConfiguration {
+        var server = ServerConfiguration(
+            host: configuration.host, port: configuration.port,
+            workers: configuration.workers ?? 0, limits: ProcessLimits.limits(configuration))
+        server.sharesPort = configuration.handsOver
+        server.proxyProtocol = configuration.proxyProtocol
+        return server
+    }
+
+    private func trustedKeys(beside backend: Backend) throws -> [FetchedKeys] {
+        guard !configuration.trustedIssuers.isEmpty else { return [] }
+        // The embedded pool's issuer is known only now.
+        if configuration.trustedIssuers.contains(where: { $0.issuer == backend.issuer }) {
+            throw ConfigurationFaults(faults: [
+                .init(name: Setting.trustedIssuers.name, cure: "names this server's own pool")
+            ])
+        }
+        let transport = try HTTPTransport(configuration: TransportConfiguration())
+        return configuration.trustedIssuers.map {
+            FetchedKeys(
+                issuer: $0.issuer, url: $0.jwksURL, transport: transport,
+                totalMilliseconds: CognitoClientLimits.totalMilliseconds,
+                dataDirectory: configuration.dataDirectory)
         }
     }
 
-    private func makeBackend() async throws -> (Backend, PoolDoor?) {
+    private func makeBackend(behind doors: Doors) async throws -> (Backend, PoolDoor?) {
         switch configuration.backend {
         case .cognito(let settings):
             return (
-                try await .cognito(settings, dataDirectory: configuration.dataDirectory), nil
+                try await .cognito(
+                    settings, limits: configuration.rateLimits,
+                    dataDirectory: configuration.dataDirectory), nil
             )
         case .embedded(let settings):
-            let door = try await PoolDoor.open(settings, configuration: configuration, log: log)
+            guard let socket = doors.pool else { throw ServerError.alreadyStarted }
+            let door = try await PoolDoor.open(
+                settings, on: socket, configuration: configuration, log: log)
             return (door.backend, door)
         }
+    }
+
+    /// Still serves until a load balancer or the next process has taken over, then stops.
+    private func leave(_ parts: Parts) async {
+        parts.beginDrain()
+        if configuration.handsOver {
+            await parts.doors.handOver(unless: { parts.connections == 0 })
+        }
+        try? await Task.sleep(for: configuration.drainDelay)
+        if configuration.drainDelay > .zero {
+            await Doors.lastRequests(unless: { parts.connections == 0 })
+        }
+        await parts.stop(within: configuration.drainTime)
     }
 }
 
 /// What runs.
 struct Parts: Sendable {
-    /// Held while it runs: two processes would not hear of each other's sign-outs.
-    let lock: DirectoryLock
+    let doors: Doors
     let backend: Backend
     let api: Server
-    let apiPort: Int
     let door: PoolDoor?
+    let watch: Task<Void, Never>
+
+    var connections: Int { api.connections + (door?.server.connections ?? 0) }
+
+    func beginDrain() {
+        api.beginDrain()
+        door?.server.beginDrain()
+    }
 
     /// The API first, as it asks the pool; both within one time.
     func stop(within time: Duration) async {
+        watch.cancel()
         let end = ContinuousClock.now + time
         await api.stop(grace: time)
         await door?.stop(grace: max(.zero, end - .now))

@@ -7,23 +7,25 @@ import Revocation
 extension Backend {
     /// Amazon Cognito, or whoever speaks its protocol at the configured endpoint.
     static func cognito(
-        _ settings: CognitoBackend, dataDirectory: String
+        _ settings: CognitoBackend, limits: RateLimitSettings, dataDirectory: String
     ) async throws -> Backend {
-        let transport = HTTPTransport(
+        let transport = try HTTPTransport(
             configuration: TransportConfiguration(
                 connectMilliseconds: settings.connectTimeout, caFile: settings.caFile))
         let revocations = try await revocations(in: dataDirectory)
+        let keys = FetchedKeys(
+            issuer: settings.issuer, url: settings.jwksURL, transport: transport,
+            totalMilliseconds: settings.requestTimeout, dataDirectory: dataDirectory)
         return Backend(
-            service: CognitoClient(
-                endpoint: settings.endpoint, clientID: settings.clientID,
-                clientSecret: settings.clientSecret, transport: transport,
-                totalMilliseconds: settings.requestTimeout),
-            userPoolID: settings.userPoolID, clientID: settings.clientID, issuer: settings.issuer,
-            keys: JWKSKeySource(
-                fetch: JWKSFetcher.make(
-                    url: settings.jwksURL, transport: transport,
+            service: BudgetedService(
+                service: CognitoClient(
+                    endpoint: settings.endpoint, clientID: settings.clientID,
+                    clientSecret: settings.clientSecret, transport: transport,
                     totalMilliseconds: settings.requestTimeout),
-                now: SystemClock.monotonicMilliseconds),
+                signIns: limits.signInBudget, mails: limits.mailBudget, now: SystemClock.seconds),
+            tellsClientAddress: settings.sendsClientAddress, userPoolID: settings.userPoolID,
+            clientID: settings.clientID, issuer: settings.issuer, keys: keys.source,
+            fetchedKeys: [keys],
             revocations: revocations,
             signOuts: .recorded(
                 in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))

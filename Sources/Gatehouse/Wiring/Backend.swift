@@ -6,11 +6,15 @@ import Revocation
 /// Who holds the accounts, ready to be asked: Amazon or the embedded pool.
 struct Backend: Sendable {
     let service: any CognitoService
+    /// Whether the service is told the client's address.
+    let tellsClientAddress: Bool
     let userPoolID: String
     let clientID: String
     /// The `iss` that tokens must carry.
     let issuer: String
     let keys: any KeySource
+    /// Keys that are fetched, to watch over; the embedded pool's aren't.
+    let fetchedKeys: [FetchedKeys]
     let revocations: any RevocationIndex
     let signOuts: SignOuts
 }

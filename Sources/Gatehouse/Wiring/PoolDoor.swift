@@ -7,7 +7,6 @@ import HTTPServer
 import HTTPTypes
 import HTTPWire
 import Revocation
-import Synchronization
 import UserPool
 
 /// The embedded pool with its wire door: a server of its own that speaks Cognito's protocol.
@@ -18,44 +17,43 @@ struct PoolDoor: Sendable {
     let pool: UserPool
     let showsInbox: Bool
 
-    /// Listens first, as the issuer names the port, then opens the pool behind it.
+    /// Opens the pool behind a socket that listens already, as the issuer names its port.
     static func open(
-        _ settings: EmbeddedBackend, configuration: Configuration, log: Log
+        _ settings: EmbeddedBackend, on socket: ListeningSocket, configuration: Configuration,
+        log: Log
     ) async throws -> PoolDoor {
-        let responder = LateResponder()
-        var limits = ServerLimits()
-        limits.connections = max(1, ProcessLimits.connections() / 4)
+        let inbox = Inbox()
+        let revocations = try await Backend.revocations(in: configuration.dataDirectory)
+        let pool = try await UserPool.open(
+            directory: configuration.dataDirectory + "/pool", policy: settings.policy,
+            surroundings: UserPool.Surroundings(
+                clock: SystemClock.milliseconds, random: .system,
+                mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
+                revocations: revocations, issuer: issuer(settings, port: socket.port),
+                report: PoolLog(log: log).write))
+        let router = router(
+            pool, inbox: settings.showsInbox ? inbox : nil, log: log,
+            trust: configuration.proxyTrust)
         let server = Server(
-            configuration: ServerConfiguration(
-                host: configuration.host, port: settings.port, workers: 1, limits: limits),
-            responder: responder,
-            refused: { await RefusedRequest.answer($0, to: $1, through: responder) },
+            configuration: server(settings, configuration: configuration), responder: router,
+            refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "pool").write)
-        let port: Int
-        do throws(ServerError) { port = try server.start() } catch {
-            throw StartFault(error, setting: .poolPort)
-        }
-        do {
-            let inbox = Inbox()
-            let revocations = try await Backend.revocations(in: configuration.dataDirectory)
-            let pool = try await UserPool.open(
-                directory: configuration.dataDirectory + "/pool",
-                policy: settings.policy,
-                surroundings: UserPool.Surroundings(
-                    clock: SystemClock.milliseconds, random: .system,
-                    mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
-                    revocations: revocations, issuer: issuer(settings, port: port),
-                    report: PoolLog(log: log).write))
-            responder.set(router(pool, inbox: settings.showsInbox ? inbox : nil, log: log))
-            return PoolDoor(
-                backend: backend(
-                    pool, secret: settings.policy.userPoolClient.clientSecret, revocations),
-                server: server, port: port, pool: pool,
-                showsInbox: settings.showsInbox)
-        } catch {
-            await server.stop(grace: .zero)
-            throw error
-        }
+        try server.start(on: socket)
+        let secret = settings.policy.userPoolClient.clientSecret
+        return PoolDoor(
+            backend: backend(pool, secret: secret, revocations), server: server,
+            port: socket.port, pool: pool, showsInbox: settings.showsInbox)
+    }
+
+    static func server(
+        _ settings: EmbeddedBackend, configuration: Configuration
+    ) -> ServerConfiguration {
+        var server = ServerConfiguration(
+            host: configuration.host, port: settings.port, workers: 1,
+            limits: ProcessLimits.limits(configuration))
+        server.sharesPort = configuration.handsOver
+        server.limits.connections = max(1, server.limits.connections / 4)
+        return server
     }
 
     func stop(grace: Duration) async {
@@ -70,8 +68,11 @@ struct PoolDoor: Sendable {
         Backend(
             service: secret.map {
                 SecretProvingService(service: pool, clientID: pool.clientID, clientSecret: $0)
-            } ?? pool, userPoolID: pool.id, clientID: pool.clientID, issuer: pool.issuer,
-            keys: pool.keySource, revocations: revocations, signOuts: .keptByTheService)
+            } ?? pool, tellsClientAddress: false, userPoolID: pool.id, clientID: pool.clientID,
+            issuer: pool.issuer,
+            keys: pool.keySource, fetchedKeys: [], revocations: revocations,
+            signOuts: .keptByTheService(
+                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))
     }
 
     private static func issuer(
@@ -84,8 +85,11 @@ struct PoolDoor: Sendable {
         }
     }
 
-    private static func router(_ pool: UserPool, inbox: Inbox?, log: Log) -> Router {
+    private static func router(
+        _ pool: UserPool, inbox: Inbox?, log: Log, trust: ProxyTrust?
+    ) -> Router {
         var router = Router()
+        if let trust { router.use(clientAddress(trusting: trust)) }
         router.use(requestID(generate: RequestIdentity.make))
         if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(WireDoorHeaders.add)
@@ -94,26 +98,5 @@ struct PoolDoor: Sendable {
         router.use(RefusedRequest.gate)
         WireDoor(pool: pool, inbox: inbox).register(on: &router)
         return router
-    }
-}
-
-/// A responder that is set after its server listens; until then it is not available.
-private final class LateResponder: Responder {
-    private let responder = Mutex<(any Responder)?>(nil)
-
-    func set(_ value: any Responder) { responder.withLock { $0 = value } }
-
-    func respond(to request: Request) async -> Response {
-        switch begin(request) {
-        case .ready(let response): response
-        case .later(let rest): await rest()
-        }
-    }
-
-    func begin(_ request: Request) -> Answer {
-        guard let responder = responder.withLock({ $0 }) else {
-            return .ready(Response(status: .serviceUnavailable))
-        }
-        return responder.begin(request)
     }
 }

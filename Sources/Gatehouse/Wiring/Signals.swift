@@ -6,25 +6,30 @@ import Synchronization
 final class Signals {
     private let sources: [any DispatchSourceSignal]
     private let arrivals: AsyncStream<Void>
+    private let arrived: Flag
 
     /// - Parameter second: called for every signal but the first.
     init(second: @escaping @Sendable () -> Void) {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         let queue = DispatchQueue(label: "gatehouse.signals")
-        let hasCome = Flag()
+        let arrived = Flag()
+        self.arrived = arrived
         arrivals = stream
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                if hasCome.isSet { second() }
-                hasCome.set()
+                // Signals that come together are one event.
+                if arrived.isSet || source.data > 1 { second() }
+                arrived.set()
                 continuation.yield()
             }
             source.activate()
             return source
         }
     }
+
+    var haveCome: Bool { arrived.isSet }
 
     /// Returns when the first signal has come.
     func first() async {

@@ -9,9 +9,10 @@ public struct AccessLogEntry: Sendable, Equatable {
     public var status: Int
     /// From the complete request to the complete answer.
     public var microseconds: Int64
-    /// What was sent of the answer's body: nothing for HEAD, 204 and 304.
+    /// What was sent of the answer's body: nothing for HEAD, 204, 205 and 304.
     public var bytes: Int
     public var requestID: String?
+    /// The client's, behind trusted proxies too.
     public var remoteAddress: String
 
     public init(
@@ -44,7 +45,7 @@ public func accessLog(
     }
     return Middleware(
         before: { request in
-            request[BeginKey.self] = now()
+            if request[BeginKey.self] == nil { request[BeginKey.self] = now() }
             return nil
         },
         after: { request, response in
@@ -56,10 +57,10 @@ public func accessLog(
         })
 }
 
-/// HEAD, 204 and 304 leave the body out (RFC 9110 §9.3.2, §15.3.5, §15.4.5).
+/// HEAD, 204, 205 and 304 leave the body out (RFC 9110 §9.3.2, §15.3.5, §15.3.6, §15.4.5).
 private func sentBytes(_ response: Response, to request: Request) -> Int {
     switch response.status.code {
-    case 204, 304: 0
+    case 204, 205, 304: 0
     default: request.method == .head ? 0 : response.body.count
     }
 }
@@ -70,6 +71,6 @@ extension AccessLogEntry {
         self.init(
             method: request.method, path: request.path, status: status,
             microseconds: seconds * 1_000_000 + attoseconds / 1_000_000_000_000, bytes: bytes,
-            requestID: request.requestID, remoteAddress: request.remoteAddress)
+            requestID: request.requestID, remoteAddress: request.clientAddress)
     }
 }

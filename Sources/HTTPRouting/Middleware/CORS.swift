@@ -55,8 +55,10 @@ public func cors(_ policy: CORSPolicy) -> Middleware {
         })
 }
 
+/// A refused preflight is a refusal: it must not look like leave.
 private func isPreflight(_ request: Request) -> Bool {
     request.method == .options && request[.accessControlRequestMethod] != nil
+        && request[RefusedRequest.self] == nil
 }
 
 /// The fields of a policy, rendered once.

@@ -20,6 +20,8 @@ extension Request {
 public func requestID(generate: @escaping @Sendable () -> String) -> Middleware {
     Middleware(
         before: { request in
+            // A request that hung comes a second time, for the answer in its handler's place.
+            guard request.requestID == nil else { return nil }
             let named = request[.xRequestID].flatMap { isSane($0) ? $0 : nil }
             request.requestID = named ?? generate()
             return nil

@@ -1,11 +1,6 @@
+import FuzzSupport
 import HTTPTypes
 import HTTPWire
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// What a parser made of some bytes, in words.
 struct Verdict: Equatable, CustomStringConvertible {
@@ -16,8 +11,10 @@ struct Verdict: Equatable, CustomStringConvertible {
 }
 
 /// Feeds `bytes` in pieces of the sizes that `next` names.
-func verdict(_ bytes: UnsafeBufferPointer<UInt8>, _ next: (Int) -> Int) -> Verdict {
-    var parser = RequestParser()
+func verdict(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits, _ next: (Int) -> Int
+) -> Verdict {
+    var parser = RequestParser(limits: limits)
     var verdict = Verdict()
     var start = 0
     while start < bytes.count {
@@ -26,31 +23,32 @@ func verdict(_ bytes: UnsafeBufferPointer<UInt8>, _ next: (Int) -> Int) -> Verdi
         while offset < end {
             let rest = UnsafeBufferPointer(rebasing: bytes[offset..<end])
             switch parser.feed(rest.span) {
-            case .needMore: offset = end
+            case .needMore:
+                promise(parser.heldBytes <= limits.heldBytes, "held: \(parser.heldBytes)")
+                offset = end
             case .refused(let refusal):
-                verdict.end = "\(refusal)"
+                verdict.end = "\(refusal) \(known(parser))"
                 return verdict
             case .done(let consumed):
-                precondition(consumed > 0 && offset + consumed <= end, "consumed is in the piece")
+                promise(consumed > 0 && offset + consumed <= end, "consumed is in the piece")
                 offset += consumed
                 guard let request = parser.takeRequest(remoteAddress: "192.0.2.1") else {
-                    preconditionFailure("a complete request can be taken")
+                    broken("a complete request can be taken")
                 }
                 verdict.requests.append(words(request))
             }
         }
         start = end
     }
-    if !parser.isIdle { verdict.end = parser.isReadingBody ? "body" : "head" }
+    if !parser.isIdle {
+        verdict.end = "\(parser.isReadingBody ? "body" : "head") \(known(parser))"
+    }
     return verdict
 }
 
-/// Everything of a request that a handler can see.
-private func words(_ request: Request) -> String {
-    let fields = request.headerFields.map { "\($0.name.rawName): \($0.value)" }
-    let flags = "\(request.isHTTP10) \(request.keepsAlive)"
-    return "\(request.method.rawValue) \(request.path) \(request.query ?? "-") "
-        + "\(request.authority ?? "-") \(flags) \(fields) \(request.body)"
+/// What the answer to a refusal would be made from.
+private func known(_ parser: RequestParser) -> String {
+    parser.partialRequest(remoteAddress: "192.0.2.1").map(words) ?? "-"
 }
 
 /// However its bytes are cut, a request means the same: whole, byte by byte, and at places that the
@@ -58,27 +56,16 @@ private func words(_ request: Request) -> String {
 private func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
     let bytes = UnsafeBufferPointer(start: start, count: count)
-    let whole = verdict(bytes) { _ in count }
+    // The input's length chooses the limits, so every corpus has both.
+    let limits = count.isMultiple(of: 2) ? Limits() : .small
+    let whole = verdict(bytes, limits) { _ in count }
     for cut in [{ _ in 1 }, { Int(bytes[$0] & 31) }] as [(Int) -> Int] {
-        let other = verdict(bytes, cut)
-        precondition(other == whole, "cut: \(other), whole: \(whole)")
+        let other = verdict(bytes, limits, cut)
+        promise(other == whole, "cut: \(other), whole: \(whole)")
     }
     return 0
 }
 
-private typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-/// libFuzzer's own main is out of reach, as SwiftPM names the entry point.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments>,
-    _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
 @main enum ParserFuzz {
-    static func main() {
-        var count = CommandLine.argc
-        var arguments = CommandLine.unsafeArgv
-        exit(runDriver(&count, &arguments, testOneInput))
-    }
+    static func main() { fuzz(testOneInput) }
 }

@@ -1,0 +1,55 @@
+import StrictJSON
+
+/// A token whose form and header are right: whose it says it is, and the id of the key that must
+/// prove it.
+struct Candidate {
+    /// Which of the verifier's issuers.
+    let issuer: Int
+    let keyID: String
+    private let segments: TokenSegments
+    private let isHeaderKnown: Bool
+
+    init(
+        _ token: String, issuers: [TrustedIssuer], headers: HeaderCache
+    ) throws(TokenError) {
+        segments = try TokenSegments(token)
+        let known = headers.keyID(of: segments.bytes[segments.header])
+        isHeaderKnown = known != nil
+        if let known {
+            keyID = known
+        } else {
+            keyID = try TokenHeader.keyID(of: segments.decodeObject(segments.header))
+        }
+        issuer = try Self.issuer(of: segments, among: issuers)
+    }
+
+    func checkSignature(with key: VerificationKey) throws(TokenError) {
+        let signature = try segments.decode(segments.signature)
+        let message = segments.bytes.span.bytes.extracting(segments.signingInput)
+        guard key.verify(signature: signature.span.bytes, message: message)
+        else { throw .invalidSignature }
+    }
+
+    /// Only after the signature was right.
+    func rememberHeader(in headers: HeaderCache) {
+        if !isHeaderKnown { headers.remember(keyID, for: segments.bytes[segments.header]) }
+    }
+
+    /// The payload as it was signed, and the object that it is.
+    func claims() throws(TokenError) -> (payload: [UInt8], object: JSONObject) {
+        let payload = try segments.decode(segments.payload)
+        return (payload, try segments.object(in: payload, of: segments.payload))
+    }
+
+    /// The one issuer there is; among several the one that the unproved `iss` names.
+    private static func issuer(
+        of segments: TokenSegments, among issuers: [TrustedIssuer]
+    ) throws(TokenError) -> Int {
+        guard issuers.count > 1 else { return 0 }
+        let claims = ClaimReader(claims: try segments.decodeObject(segments.payload))
+        let claimed = try claims.string("iss")
+        guard let claimed, let index = issuers.firstIndex(where: { $0.issuer.isSame(as: claimed) })
+        else { throw .wrongIssuer }
+        return index
+    }
+}

@@ -1,0 +1,138 @@
+import Dispatch
+import HTTPTypes
+import HTTPWire
+import Testing
+
+@testable import HTTPServer
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// How much memory clients can make the server hold.
+@Suite(.timeLimit(.minutes(2))) struct MemoryTests {
+    private static let head =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
+
+    /// A client that pipelines without end and reads nothing.
+    @Test func unreadAnswersAndWhatWaitsBehindThemAreFew() throws {
+        let worker = try Self.worker()
+        defer { worker.cut { _ in } }
+        var pair: [Int32] = [0, 0]
+        try #require(socketpair(AF_UNIX, Self.stream, 0, &pair) == 0)
+        defer { SystemCalls.close(pair[1]) }
+        SystemCalls.setOption(pair[0], SOL_SOCKET, SO_SNDBUF, 4096)
+        _ = fcntl(pair[0], F_SETFL, O_NONBLOCK)
+        let requests = Array(
+            String(repeating: "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000).utf8)
+        _ = requests.withUnsafeBytes { SystemCalls.write(pair[1], $0) }
+        worker.adopt([Peer(descriptor: pair[0], address: "192.0.2.1", client: 0)])
+        let token = ConnectionToken(descriptor: pair[0], generation: 1)
+        // What a turn leaves over has its next one on the same queue, before ours.
+        for _ in 0..<100 {
+            worker.queue.sync { worker.turn { worker.connection(token)?.readable() } }
+        }
+        let held = worker.queue.sync {
+            worker.connection(token)?.backlog.map { ($0.input.count, $0.output.count) }
+        }
+        let (input, output) = try #require(held)
+        #expect((1...4096).contains(input))
+        #expect((1...4096).contains(output))
+        // Events of reading that come while it waits for room don't end that wait.
+        #expect(Self.answers(pair[1], 2000) == 2000)
+    }
+
+    /// A body may be read 64 KiB at once, what comes behind it may not.
+    @Test func whatWaitsBehindABodyIsLittle() throws {
+        let worker = try Self.worker()
+        defer { worker.cut { _ in } }
+        var pair: [Int32] = [0, 0]
+        try #require(socketpair(AF_UNIX, Self.stream, 0, &pair) == 0)
+        defer { SystemCalls.close(pair[1]) }
+        SystemCalls.setOption(pair[0], SOL_SOCKET, SO_SNDBUF, 4096)
+        _ = fcntl(pair[0], F_SETFL, O_NONBLOCK)
+        worker.adopt([Peer(descriptor: pair[0], address: "192.0.2.1", client: 0)])
+        let token = ConnectionToken(descriptor: pair[0], generation: 1)
+        let more = String(repeating: "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000)
+        for part in [
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1", "23456789" + more,
+        ] {
+            _ = Array(part.utf8).withUnsafeBytes { SystemCalls.write(pair[1], $0) }
+            worker.queue.sync { worker.turn { worker.connection(token)?.readable() } }
+        }
+        let held = worker.queue.sync { worker.connection(token)?.backlog?.input.count ?? 0 }
+        #expect(held <= 4096 + 9)
+    }
+
+    private static func worker() throws -> Worker {
+        let server = Server(
+            configuration: ServerConfiguration(), responder: TestResponder(),
+            refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
+        let worker = try Worker(
+            index: 0, of: 1, server: server,
+            admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
+        worker.start()
+        return worker
+    }
+
+    /// How many answers come, until there are as many as wanted.
+    private static func answers(_ descriptor: Int32, _ wanted: Int) -> Int {
+        var text: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        var found = 0
+        while found < wanted {
+            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&entry, 1, 20_000) > 0 else { break }
+            let count = read(descriptor, &part, part.count)
+            guard count > 0 else { break }
+            text += part[..<count]
+            found = String(decoding: text, as: UTF8.self).split(separator: "HTTP/1.1 200").count
+        }
+        return found
+    }
+
+    /// There is no room at all, so only what everybody may hold is left.
+    @Test func withoutRoomLargeUnfinishedRequestsAreRefusedAndSmallOnesServed() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 0
+        let server = try TestServer(limits: limits)
+        let large = try server.client()
+        large.send(Self.head + String(repeating: "a", count: 20_000))
+        let answer = await large.readToEnd()
+        #expect(answer.hasPrefix("HTTP/1.1 503 "))
+        #expect(answer.hasSuffix("overloaded /echo"))
+
+        let small = try server.client()
+        small.send(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\n"
+                + "Expect: 100-continue\r\n\r\n")
+        #expect(await small.readAnswer(hasBody: false).hasPrefix("HTTP/1.1 100 "))
+        small.send(String(repeating: "b", count: 2000))
+        #expect(await small.readAnswer().hasSuffix(String(repeating: "b", count: 2000)))
+    }
+
+    /// What a connection held is free again, however the request ends.
+    @Test func roomComesBack() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 128 * 1024
+        let server = try TestServer(limits: limits)
+        let body = String(repeating: "c", count: 60_000)
+        for round in 0..<12 {
+            let client = try server.client()
+            client.send(Self.head + body.dropLast())
+            if round.isMultiple(of: 2) { client.send("c") }
+            client.finishSending()
+            let answer = await client.readToEnd()
+            let wanted = round.isMultiple(of: 2) ? "200 OK" : "400 Bad Request"
+            #expect(answer.hasPrefix("HTTP/1.1 \(wanted)"))
+        }
+    }
+
+    #if canImport(Darwin)
+        private static let stream = SOCK_STREAM
+    #else
+        private static let stream = Int32(SOCK_STREAM.rawValue)
+    #endif
+}

@@ -19,10 +19,11 @@ package struct Application: Sendable {
         for warning in configuration.warnings + ProcessLimits.warnings(configuration) {
             log.logger().warning("\(warning)")
         }
-        let signals = Signals(second: {
+        let signals = try Signals(second: {
             log.flush()
             exit(1)
         })
+        defer { withExtendedLifetime(signals) {} }
         guard let doors = try await openDoors(unless: signals) else { return }
         let parts = try await start(
             behind: doors, draining: draining)

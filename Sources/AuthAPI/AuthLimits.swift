@@ -21,6 +21,10 @@ package enum AuthLimits {
     static let unknownProfileLife: Int64 = 30
     static let profileWait = Duration.seconds(1)
 
+    /// What `/register` takes with strict enumeration defence: longer than a password's hash and a
+    /// write that syncs, or a call to Amazon, mostly take.
+    static let evenTime = Duration.milliseconds(500)
+
     /// Bytes of a proxy's query to `/forward-auth`.
     static let forwardAuthQueryBytes = 1024
 

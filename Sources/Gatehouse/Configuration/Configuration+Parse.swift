@@ -31,6 +31,8 @@ extension Configuration {
             limits: limits,
             rateLimits: reader.rateLimits(
                 .rateLimits, inDevelopment: backend.showsCodes),
+            hidesAccounts: reader.choice(.enumerationDefence, ["cognito": false, "strict": true])
+                ?? false,
             drainDelay: .milliseconds(reader.seconds(.drainDelay, in: 0...3600)),
             drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)),
             handsOver: reader.choice(.handover, switches) ?? false,

@@ -44,6 +44,8 @@ package struct Configuration: Sendable {
     /// What a client may take of a server; the connections may be fewer where descriptors are.
     package let limits: ServerLimits
     package let rateLimits: RateLimitSettings
+    /// Whether not even `/register` tells that an address has an account.
+    package let hidesAccounts: Bool
     package let drainDelay: Duration
     package let drainTime: Duration
     /// Whether a second process on the data directory waits to take over, instead of being refused.

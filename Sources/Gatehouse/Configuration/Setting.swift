@@ -136,6 +136,11 @@ extension Setting {
         "Times and seconds like sign-in=100/60, or sign-in=off, comma-separated, over the defaults; off for none. Per client address and route: sign-in, mail (what sends one), code (verify, reset), session (refresh, logout); not limited by default while the inbox is on. Per account: account-failures, account-codes. All together, in front of Amazon: cognito-sign-ins, cognito-mails (Cognito's own sender has 50/86400)."
     )
 
+    static let enumerationDefence = Setting(
+        "GATEHOUSE_ENUMERATION_DEFENCE", "cognito",
+        "Whether /register tells that an e-mail has an account: cognito (it does, as Cognito) or strict (the answer is the same; an unconfirmed owner gets a new code)."
+    )
+
     /// Names of the contract that this version does not use yet: silence would be misread.
     static let unused = ["COGNITO_DOMAIN"]
 
@@ -149,6 +154,6 @@ extension Setting {
         poolPort,
         poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainDelay,
         drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
-        totalTimeout, idleTimeout, rateLimits,
+        totalTimeout, idleTimeout, rateLimits, enumerationDefence,
     ]
 }

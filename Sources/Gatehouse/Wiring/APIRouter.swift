@@ -41,7 +41,9 @@ struct APIRouter {
                 issuers: [own(accepting: uses)] + further(accepting: uses),
                 cachedTokens: configuration.tokenCache),
             accessBearer: try bearer(issuers: [own(accepting: [.access])], cachedTokens: 0),
-            signOuts: backend.signOuts, limits: limits, readiness: readiness)
+            signOuts: backend.signOuts, limits: limits,
+            enumerationDefence: configuration.hidesAccounts ? .strict(.standard) : .cognito,
+            readiness: readiness)
     }
 
     private var limits: RateLimits {

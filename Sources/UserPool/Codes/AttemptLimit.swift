@@ -30,4 +30,12 @@ struct AttemptLimit: Sendable {
             arguments: [kind, name, isOver ? now : start, used + 1])
         return .success(())
     }
+
+    /// For an attempt that succeeded: it was no guess, and whoever counts the attempts that are left
+    /// must not learn of it.
+    func giveBack(_ name: String, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE attempt SET count = count - 1 WHERE kind = ? AND name = ? AND count > 0",
+            arguments: [kind, name])
+    }
 }

@@ -58,6 +58,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             let user = try UserRecord.find(name, db)
             let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
             if case .failure(let refusal) = limit {
+                if let user { try codes.void(.resetPassword, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
@@ -84,6 +85,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             try user.set(status: .confirmed, now: now, db)
             try UserRecord.set("email_verified", to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
+            try AttemptLimit.reset.giveBack(user.sub, db)
             return .success(())
         }
     }

@@ -35,6 +35,7 @@ struct ConfirmSignUpOperation: PoolOperation {
             let user = try UserRecord.find(name, db)
             let limit = try AttemptLimit.confirm.take(user?.sub ?? name.key, now: now, db)
             if case .failure(let refusal) = limit {
+                if let user { try codes.void(.confirmSignUp, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
@@ -50,6 +51,7 @@ struct ConfirmSignUpOperation: PoolOperation {
             }
             try user.set(status: .confirmed, now: now, db)
             try UserRecord.set("email_verified", to: "true", of: user.id, db)
+            try AttemptLimit.confirm.giveBack(user.sub, db)
             return .success(user.sub)
         }
         report(.confirmed(sub: sub))

@@ -34,6 +34,7 @@ class Gatehouse:
             "PATH": os.environ["PATH"],
             "PORT": "0",
             "GATEHOUSE_POOL_PORT": "0",
+            "GATEHOUSE_METRICS_PORT": "0",
             "GATEHOUSE_DATA_DIR": str(self.directory / "data"),
             "LOG_FORMAT": "json",
             "SWIFT_BACKTRACE": "enable=no",

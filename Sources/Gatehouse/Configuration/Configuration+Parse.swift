@@ -17,6 +17,8 @@ extension Configuration {
             backend: backend,
             host: host,
             port: reader.integer(.port, in: 0...65535) ?? 0,
+            metricsPort: metricsPort(&reader),
+            demandsMetricsPort: reader.isGiven(.metricsPort),
             proxyProtocol: proxyProtocol,
             proxyTrust: reader.proxyTrust(.trustProxy, field: .forwardedHeader),
             tokenUses: tokenUses(&reader),
@@ -44,6 +46,11 @@ extension Configuration {
     private static let switches = ["on": true, "off": false]
     private static let logLevels = Dictionary(
         uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
+
+    private static func metricsPort(_ reader: inout SettingsReader) -> Int? {
+        if reader.string(.metricsPort) == "off" { return nil }
+        return reader.integer(.metricsPort, in: 0...65535)
+    }
 
     private static func backend(_ reader: inout SettingsReader, host: String) -> Backend {
         if let poolID = reader.string(.userPoolID) {

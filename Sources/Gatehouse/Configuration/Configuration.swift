@@ -24,6 +24,10 @@ package struct Configuration: Sendable {
     package let backend: Backend
     package let host: String
     package let port: Int
+    /// `nil`: no metrics.
+    package let metricsPort: Int?
+    /// Whether somebody asked for that very port: then it must be had.
+    package let demandsMetricsPort: Bool
     /// Load balancers that name their clients by the PROXY protocol.
     package let proxyProtocol: AddressList
     /// Proxies that are believed in a header; `nil`: none.

@@ -42,6 +42,9 @@ extension Setting {
     static let host = Setting(
         "HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 in a container.")
     static let port = Setting("PORT", "3000", "Port of the JSON API; 0 takes a free one.")
+    static let metricsPort = Setting(
+        "GATEHOUSE_METRICS_PORT", "9464",
+        "Port of GET /metrics (Prometheus's text format), on HOST; 0 takes a free one, off: none.")
     static let proxyProtocol = Setting(
         "GATEHOUSE_PROXY_PROTOCOL", nil,
         "Load balancers whose connections to PORT begin with the PROXY protocol (version 1 or 2), which is then demanded of them: addresses, CIDRs, loopback, linklocal, uniquelocal or private, comma-separated; absent: none."
@@ -148,7 +151,8 @@ extension Setting {
     package static let all: [Setting] = [
         region, userPoolID, clientID, clientSecret, sendClientAddress, endpoint, issuer, caFile,
         connectTimeout,
-        requestTimeout, host, port, proxyProtocol, trustProxy, forwardedHeader, corsOrigins,
+        requestTimeout, host, port, metricsPort, proxyProtocol, trustProxy, forwardedHeader,
+        corsOrigins,
         tokenUse, allowedClientIDs, trustedIssuers, tokenCache,
         dataDirectory,
         poolPort,

@@ -30,7 +30,12 @@ struct Announcement {
             line.add("wireDoor", wireDoor(door))
             line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
         }
+        if let metrics = parts.metrics { line.add("metrics", metricsURL(metrics)) }
         return line
+    }
+
+    private func metricsURL(_ metrics: MetricsDoor) -> String {
+        "http://\(configuration.reachableHost):\(metrics.port)/metrics"
     }
 
     private var text: String {

@@ -8,6 +8,8 @@ enum Limits {
     static let writesPerCommit = 64
     /// Readers beside the one writer: lookups are short, so a few serve many callers.
     static let readers = 4
+    /// Bytes of a file beside the databases: a key has 2 KB, an issuer's key set some more.
+    static let keyFileBytes = 1 << 20
     /// Files up to this many bytes are checked page by page at each start (about 0.1 s); larger ones
     /// after a crash alone, so that a big pool starts at once.
     static let fullCheckBytes: Int64 = 64 << 20

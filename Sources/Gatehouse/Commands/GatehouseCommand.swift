@@ -12,6 +12,7 @@ package struct GatehouseCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, CheckCommand.self, HealthcheckCommand.self, TokenCommand.self,
+            BackupCommand.self, RestoreCommand.self,
             VersionCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)

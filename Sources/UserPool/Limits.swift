@@ -53,6 +53,10 @@ enum Limits {
     static let memberNameBytes = 512
     /// Of a refused value that is repeated in the refusal.
     static let shownBytes = 256
+    /// Cognito's model: 55 characters.
+    static let poolIDBytes = 55
+    /// Elements of a list whose length Cognito's model doesn't bound.
+    static let listElements = 1_000
     static let keyFileBytes = 16_384
     static let codeKeyBytes = 32
     static let inboxMessages = 1_000

@@ -44,21 +44,20 @@ package struct WireDoor: Sendable {
         }
     }
 
-    private func keys(_ request: Request) throws -> Response {
-        try demandOurPool(request)
-        return Response(status: .ok, contentType: "application/json", body: pool.jwks)
+    private func keys(_ request: Request) async throws -> Response {
+        let keys = try await published(request).jwks
+        return Response(status: .ok, contentType: "application/json", body: keys)
     }
 
-    private func discovery(_ request: Request) throws -> Response {
-        try demandOurPool(request)
-        return .json(.ok, OpenIDConfiguration(issuer: pool.issuer))
+    private func discovery(_ request: Request) async throws -> Response {
+        .json(.ok, OpenIDConfiguration(issuer: try await published(request).issuer))
     }
 
-    private func demandOurPool(_ request: Request) throws {
-        let id = request.parameters["pool"] ?? ""
-        guard id.utf8.elementsEqual(pool.id.utf8) else {
+    private func published(_ request: Request) async throws -> (issuer: String, jwks: [UInt8]) {
+        guard let found = try await pool.published(by: request.parameters["pool"] ?? "") else {
             throw CognitoError(.resourceNotFound, "User pool does not exist.")
         }
+        return found
     }
 }
 

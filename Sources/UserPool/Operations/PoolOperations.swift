@@ -4,6 +4,8 @@ import Revocation
 
 /// What the pool's operations are made from.
 struct PoolParts: Sendable {
+    let pool: PoolRecord
+    let registry: PoolRegistry
     let policy: PoolPolicy
     let clients: ClientDirectory
     let store: PoolStore

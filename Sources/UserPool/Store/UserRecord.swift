@@ -1,6 +1,6 @@
 import GRDB
 
-/// A row of `user` with the e-mail address it signs in with.
+/// A row of `user`.
 struct UserRecord: Sendable, Equatable {
     /// Cognito's `UserStatusType`, as far as this pool makes it.
     enum Status: String, Sendable {
@@ -12,32 +12,38 @@ struct UserRecord: Sendable, Equatable {
     }
 
     let id: Int64
+    let poolID: String
     let sub: String
     let username: String
     let status: Status
     let isEnabled: Bool
     let passwordHash: String?
+    /// When the password ends, where an administrator gave it.
+    let temporaryUntil: Int64?
 
     private init(_ row: Row) {
         id = row["id"]
+        poolID = row["pool_id"]
         sub = row["sub"]
         username = row["username"]
         status = Status(rawValue: row["status"]) ?? .unknown
         isEnabled = row["enabled"]
         passwordHash = row["password_hash"]
+        temporaryUntil = row["temporary_until"]
     }
 }
 
 // Lookups.
 extension UserRecord {
-    static func find(_ name: UserName, _ db: Database) throws -> UserRecord? {
+    static func find(_ name: UserName, in poolID: String, _ db: Database) throws -> UserRecord? {
         try Row.fetchOne(
             db,
             sql: """
-                SELECT * FROM user WHERE id = (SELECT user_id FROM alias WHERE name = ?)
-                UNION ALL SELECT * FROM user WHERE username = ? LIMIT 1
+                SELECT * FROM user WHERE id =
+                    (SELECT user_id FROM alias WHERE pool_id = :pool AND name = :key)
+                UNION ALL SELECT * FROM user WHERE pool_id = :pool AND username = :text LIMIT 1
                 """,
-            arguments: [name.key, name.text]
+            arguments: ["pool": poolID, "key": name.key, "text": name.text]
         ).map(UserRecord.init)
     }
 
@@ -68,24 +74,36 @@ extension UserRecord {
 
 // Changes.
 extension UserRecord {
-    /// A new user, unconfirmed and enabled. False when the alias has an owner.
-    static func insert(_ user: NewUser, now: Int64, _ db: Database) throws -> Int64? {
+    /// A new user, enabled.
+    ///
+    /// - Returns: his id, or the attribute (`username`, `email` …) by which another has the name.
+    static func insert(_ user: NewUser, now: Int64, _ db: Database) throws -> Insertion {
         let isTaken = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM alias WHERE name = ?)", arguments: [user.alias])
-        guard isTaken != true else { return nil }
+            db, sql: "SELECT EXISTS (SELECT 1 FROM user WHERE pool_id = ? AND username = ?)",
+            arguments: [user.poolID, user.username])
+        guard isTaken != true else { return .taken("username") }
         try db.execute(
             sql: """
-                INSERT INTO user (sub, username, status, enabled, password_hash, created_at, updated_at)
-                VALUES (?, ?, ?, TRUE, ?, ?, ?)
+                INSERT INTO user (pool_id, sub, username, status, enabled, password_hash,
+                    temporary_until, created_at, updated_at)
+                VALUES (?, ?, ?, ?, TRUE, ?, ?, ?, ?)
                 """,
             arguments: [
-                user.sub, user.sub, Status.unconfirmed.rawValue, user.passwordHash, now, now,
+                user.poolID, user.sub, user.username, user.status.rawValue, user.passwordHash,
+                user.temporaryUntil, now, now,
             ])
         let id = db.lastInsertedRowID
-        try db.execute(
-            sql: "INSERT INTO alias VALUES (?, 'email', ?)", arguments: [user.alias, id])
+        if let attribute = try UserAlias.settle(user.aliases, of: id, in: user.poolID, db) {
+            try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
+            return .taken(attribute)
+        }
         for (name, value) in user.attributes { try set(name, to: value, of: id, db) }
-        return id
+        return .made(id)
+    }
+
+    enum Insertion {
+        case made(Int64)
+        case taken(String)
     }
 
     func set(status: Status, now: Int64, _ db: Database) throws {
@@ -96,7 +114,9 @@ extension UserRecord {
 
     func set(passwordHash: String, now: Int64, _ db: Database) throws {
         try db.execute(
-            sql: "UPDATE user SET password_hash = ?, updated_at = ? WHERE id = ?",
+            sql: """
+                UPDATE user SET password_hash = ?, temporary_until = NULL, updated_at = ? WHERE id = ?
+                """,
             arguments: [passwordHash, now, id])
     }
 
@@ -106,11 +126,15 @@ extension UserRecord {
     }
 }
 
-/// What SignUp stores.
+/// What SignUp and AdminCreateUser store.
 struct NewUser: Sendable {
+    let poolID: String
     let sub: String
-    /// The normalised e-mail address.
-    let alias: String
-    let passwordHash: String
+    let username: String
+    let status: UserRecord.Status
+    let passwordHash: String?
+    /// When the password ends; nil for one of the user's own.
+    let temporaryUntil: Int64?
     let attributes: [String: String]
+    let aliases: [UserAlias]
 }

@@ -42,6 +42,7 @@ extension CognitoError {
             "Cannot reset password for the user as there is no registered/verified email or phone_number"
         case methodNotSupported = "Initiate Auth method not supported."
         case passwordFlowDisabled = "USER_PASSWORD_AUTH flow not enabled for this client"
+        case adminFlowDisabled = "Auth flow not enabled for this client"
         case refreshFlowDisabled = "Refresh Token flow not enabled for this client"
         case srpFlowDisabled = "USER_SRP_AUTH is not enabled for the client."
     }

@@ -49,6 +49,12 @@ package struct UserPool: CognitoService {
         return output
     }
 
+    /// Whether the operation is an administrator's, whose request Amazon wants signed. Whoever calls
+    /// `dispatch` for a peer has to ask.
+    package static func wantsSignature(_ operation: String) -> Bool {
+        ServiceModel.cognito.operations[operation]?.isSigned ?? false
+    }
+
     /// Performs the operation of that name (`SignUp`, without the target's prefix) on a JSON body,
     /// for the pool that the body means. Empty where Cognito answers without a body.
     ///

@@ -9,11 +9,19 @@ import UserPool
 package struct WireDoor: Sendable {
     private let pool: UserPool
     private let inbox: Inbox?
+    private let signatures: SignatureGate
 
-    /// - Parameter inbox: shown to whoever can reach this door; nil where it must not be.
-    package init(pool: UserPool, inbox: Inbox?) {
+    /// - Parameters:
+    ///   - inbox: shown to whoever can reach this door; nil where it must not be.
+    ///   - administrators: who may call the operations that Amazon wants signed.
+    ///   - now: seconds since 1970.
+    package init(
+        pool: UserPool, inbox: Inbox?, administrators: AdminAccess,
+        now: @escaping @Sendable () -> Int64
+    ) {
         self.pool = pool
         self.inbox = inbox
+        signatures = SignatureGate(access: administrators, now: now)
     }
 
     package func register(on router: inout Router) {
@@ -32,6 +40,7 @@ package struct WireDoor: Sendable {
             throw CognitoError(.unknownOperation, "")
         }
         let name = String(target.dropFirst(CognitoWire.targetPrefix.count))
+        if UserPool.wantsSignature(name) { try signatures.admit(request, operation: name) }
         try Self.demandJSON(request.body)
         let body = try await pool.dispatch(operation: name, body: request.body)
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)

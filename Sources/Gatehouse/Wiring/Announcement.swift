@@ -28,6 +28,7 @@ struct Announcement {
         line.add("issuer", parts.backend.issuer)
         if let door = parts.door {
             line.add("wireDoor", wireDoor(door))
+            line.add("administrators", Configuration.administrators(door.administrators))
             line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
         }
         return line
@@ -61,6 +62,7 @@ struct Announcement {
         return """
               Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)
               inbox      \(inbox)
+              admin      \(Configuration.administrators(door.administrators))
 
             """
     }

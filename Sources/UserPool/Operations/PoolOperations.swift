@@ -35,6 +35,6 @@ enum PoolOperations {
             OperationEntry(GetUserOperation(gate: parts.gate)),
             OperationEntry(GlobalSignOutOperation(parts)),
             OperationEntry(RevokeTokenOperation(parts)),
-        ]
+        ] + AdminOperations.all(parts)
     }
 }

@@ -53,6 +53,11 @@ extension ClientRecord {
         ).map(ClientRecord.init)
     }
 
+    static func count(in poolID: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM client WHERE pool_id = ?", arguments: [poolID]) ?? 0
+    }
+
     static func insert(
         _ id: String, of poolID: String, settings: JSONObject, sealedSecret: [UInt8]?, now: Int64,
         _ db: Database

@@ -42,6 +42,10 @@ extension PoolRecord {
         ).map(PoolRecord.init)
     }
 
+    static func count(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM pool") ?? 0
+    }
+
     static func insert(_ id: String, settings: JSONObject, now: Int64, _ db: Database) throws {
         try db.execute(
             sql: """

@@ -21,7 +21,7 @@ struct UserRecord: Sendable, Equatable {
     /// When the password ends, where an administrator gave it.
     let temporaryUntil: Int64?
 
-    private init(_ row: Row) {
+    init(_ row: Row) {
         id = row["id"]
         poolID = row["pool_id"]
         sub = row["sub"]
@@ -55,6 +55,11 @@ extension UserRecord {
     static func find(id: Int64, _ db: Database) throws -> UserRecord? {
         try Row.fetchOne(db, sql: "SELECT * FROM user WHERE id = ?", arguments: [id])
             .map(UserRecord.init)
+    }
+
+    static func count(in poolID: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM user WHERE pool_id = ?", arguments: [poolID]) ?? 0
     }
 
     /// Name and value of every attribute, `sub` included.
@@ -118,6 +123,36 @@ extension UserRecord {
                 UPDATE user SET password_hash = ?, temporary_until = NULL, updated_at = ? WHERE id = ?
                 """,
             arguments: [passwordHash, now, id])
+    }
+
+    /// A password that ends at `end` and has to be replaced at the next sign-in.
+    func set(
+        temporaryPasswordHash hash: String, until end: Int64, now: Int64, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE user SET password_hash = ?, temporary_until = ?, status = ?, updated_at = ?
+                WHERE id = ?
+                """,
+            arguments: [hash, end, Status.forceChangePassword.rawValue, now, id])
+    }
+
+    func set(enabled isEnabled: Bool, now: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE user SET enabled = ?, updated_at = ? WHERE id = ?",
+            arguments: [isEnabled, now, id])
+    }
+
+    func delete(_ db: Database) throws {
+        try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
+    }
+
+    /// These attributes and no others.
+    func replace(attributes: [String: String], now: Int64, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM attribute WHERE user_id = ?", arguments: [id])
+        for (name, value) in attributes { try Self.set(name, to: value, of: id, db) }
+        try db.execute(
+            sql: "UPDATE user SET updated_at = ? WHERE id = ?", arguments: [now, id])
     }
 
     static func set(_ name: String, to value: String, of id: Int64, _ db: Database) throws {

@@ -41,6 +41,11 @@ import Testing
         for text in [ServiceModel.inputText, ServiceModel.structureText, ServiceModel.valueText] {
             for line in text.split(separator: "\n") {
                 #expect(ModelShape.read(line) != nil)
+                // Every shape that a member names is there.
+                for word in line.split(separator: " ").dropFirst(2) where word.contains(":") {
+                    let name = String(word.split(separator: ":").last ?? "")
+                    #expect(model.shape(name) != nil || line.contains(" ~"), "\(line)")
+                }
                 guard case .string(_, let pattern, _)? = ModelShape.read(line)?.1 else { continue }
                 #expect((pattern != nil) == line.contains(" ~"), "\(line)")
             }

@@ -1,4 +1,4 @@
-// Made from the service model; see ServiceModel.
+// Made by Tests/EndToEnd/service_model.py.
 
 extension ServiceModel {
     /// What each operation takes; `!` marks what must be there.

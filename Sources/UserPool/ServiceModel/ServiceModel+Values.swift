@@ -1,4 +1,4 @@
-// Made from the service model; see ServiceModel.
+// Made by Tests/EndToEnd/service_model.py.
 
 extension ServiceModel {
     /// Lists, maps and plain values with their bounds; `!` marks what no answer repeats.

@@ -1,7 +1,7 @@
 /// Cognito's service model (API version 2016-04-18) as far as callers can break it: which operations
 /// there are, who must sign, what goes in and within which bounds.
 ///
-/// The text in this folder is made by `Tests/EndToEnd/test_service_model.py`, which also fails when
+/// The text in this folder is made by `Tests/EndToEnd/service_model.py`; a test fails when
 /// botocore's model has moved on.
 struct ServiceModel: Sendable {
     struct Operation: Sendable {
@@ -25,7 +25,7 @@ struct ServiceModel: Sendable {
             Self.lines(Self.operationText).compactMap(Self.operation)
         ) { first, _ in first }
         var shapes = Dictionary(
-            Self.lines(Self.inputText + Self.structureText + Self.valueText)
+            [Self.inputText, Self.structureText, Self.valueText].flatMap(Self.lines)
                 .compactMap(ModelShape.read)
         ) { first, _ in first }
         // Cognito's model has no pattern here; SQLite's text ends at the first U+0000.

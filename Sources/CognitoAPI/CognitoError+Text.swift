@@ -8,6 +8,8 @@ extension CognitoError {
         // NotAuthorizedException
         case incorrectCredentials = "Incorrect username or password."
         case passwordAttemptsExceeded = "Password attempts exceeded"
+        case temporaryPasswordExpired =
+            "Temporary password has expired and must be reset by an administrator."
         case userDisabled = "User is disabled."
         case alreadyConfirmed = "User cannot be confirmed. Current status is CONFIRMED"
         case cannotReset = "User password cannot be reset in the current state."

@@ -103,13 +103,15 @@ struct PasswordSignIn: Sendable {
     private func demandGoodStanding(
         _ user: UserRecord, _ attempt: Attempt
     ) async throws(CognitoError) {
-        guard let refusal = Self.refusal(for: user) else { return }
+        let refusal = Self.refusal(for: user, now: clock())
+        guard let refusal else { return }
         try await store.write { try Lockout.clear(attempt.lockoutName, $0) }
         throw refusal
     }
 
-    private static func refusal(for user: UserRecord) -> CognitoError? {
+    private static func refusal(for user: UserRecord, now: Int64) -> CognitoError? {
         guard user.isEnabled else { return CognitoError(.notAuthorized, .userDisabled) }
+        if let refusal = user.temporaryPasswordRefusal(now: now) { return refusal }
         return switch user.status {
         case .confirmed: nil
         case .unconfirmed: CognitoError(.userNotConfirmed, .userNotConfirmed)

@@ -1,3 +1,4 @@
+import CognitoAPI
 import GRDB
 
 /// A row of `user`.
@@ -18,7 +19,7 @@ struct UserRecord: Sendable, Equatable {
     let status: Status
     let isEnabled: Bool
     let passwordHash: String?
-    /// When the password ends, where an administrator gave it.
+    /// When the password ends while the status is FORCE_CHANGE_PASSWORD; of no meaning else.
     let temporaryUntil: Int64?
 
     init(_ row: Row) {
@@ -30,6 +31,16 @@ struct UserRecord: Sendable, Equatable {
         isEnabled = row["enabled"]
         passwordHash = row["password_hash"]
         temporaryUntil = row["temporary_until"]
+    }
+}
+
+extension UserRecord {
+    /// The refusal of a right password that an administrator gave too long ago.
+    func temporaryPasswordRefusal(now: Int64) -> CognitoError? {
+        guard status == .forceChangePassword, let temporaryUntil, now >= temporaryUntil else {
+            return nil
+        }
+        return CognitoError(.notAuthorized, .temporaryPasswordExpired)
     }
 }
 
@@ -119,9 +130,7 @@ extension UserRecord {
 
     func set(passwordHash: String, now: Int64, _ db: Database) throws {
         try db.execute(
-            sql: """
-                UPDATE user SET password_hash = ?, temporary_until = NULL, updated_at = ? WHERE id = ?
-                """,
+            sql: "UPDATE user SET password_hash = ?, updated_at = ? WHERE id = ?",
             arguments: [passwordHash, now, id])
     }
 

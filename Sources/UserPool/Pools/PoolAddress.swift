@@ -29,12 +29,14 @@ enum PoolAddress {
 }
 
 extension PoolRegistry {
+    /// Ids are bounded before they are compared or hashed.
+    ///
     /// Nil when nobody is meant: the default pool says so then, in its operation's own words.
     func pool(for address: PoolAddress) async throws(CognitoError) -> LivePool? {
         switch address {
         case .pool(let id) where id.utf8.count <= Limits.poolIDBytes: try await pool(id)
-        case .client(let id): try await pool(ofClient: id)
-        case .pool, .unknown: nil
+        case .client(let id) where id.utf8.count <= Limits.nameBytes: try await pool(ofClient: id)
+        case .pool, .client, .unknown: nil
         }
     }
 }

@@ -43,9 +43,9 @@ final class PoolRegistry: Sendable {
     /// The pool whose client it is; nil where there is no such client.
     func pool(ofClient id: String) async throws(CognitoError) -> LivePool? {
         if let known = state.withLock({ $0.poolOfClient[id] }) { return try await pool(known) }
-        guard id.utf8.count <= Limits.nameBytes,
-            let owner = try await store.read({ try ClientRecord.find(id, $0)?.poolID })
-        else { return nil }
+        guard let owner = try await store.read({ try ClientRecord.find(id, $0)?.poolID }) else {
+            return nil
+        }
         return try await pool(owner)
     }
 

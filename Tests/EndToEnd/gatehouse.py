@@ -19,7 +19,9 @@ PASSWORD = "Correct-Horse-7"
 class Gatehouse:
     """One running process. `log` holds every line it wrote, parsed."""
 
-    def __init__(self, directory: Path, verb="serve", **settings: str):
+    verb = "serve"
+
+    def __init__(self, directory: Path, verb=verb, **settings: str):
         self.directory = directory
         self.verb = verb
         self.settings = settings

@@ -1,5 +1,10 @@
 /// Every bound, time and default of this room, in one place.
 package enum AuthLimits {
+    /// Seconds by which a signature's time may differ from ours (AWS: five minutes).
+    static let signatureLife: Int64 = 300
+    /// Bytes of an Authorization header of Signature Version 4.
+    static let authorizationBytes = 4_096
+
     /// Bytes of a JSON body: what Express takes.
     package static let bodyBytes = 100 * 1024
     /// Bytes of an e-mail address (RFC 5321 §4.5.3.1.3, less the brackets).

@@ -36,7 +36,7 @@ import Testing
 
     @Test(
         arguments: CognitoError.Text.allCases.filter {
-            ![.passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled]
+            ![.passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled, .adminFlowDisabled]
                 .contains($0)
         })
     func aRefusalOfTheUserIsNotOurSetUp(text: CognitoError.Text) {

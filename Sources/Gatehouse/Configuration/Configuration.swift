@@ -1,3 +1,4 @@
+import AuthAPI
 import HTTPRouting
 import HTTPServer
 import HTTPWire
@@ -94,4 +95,6 @@ package struct EmbeddedBackend: Sendable {
     package let policyFile: String?
     package let policy: PoolPolicy
     package let showsInbox: Bool
+    /// Who may call the wire door's signed operations.
+    package let administrators: AdminAccess
 }

@@ -84,6 +84,12 @@ extension Setting {
     static let inbox = Setting(
         "GATEHOUSE_INBOX", nil,
         "on or off: show codes at /inbox and in the log; default on for a loopback HOST, else off.")
+    static let poolAccessKeyID = Setting(
+        "GATEHOUSE_POOL_ACCESS_KEY_ID", nil,
+        "Access key with which administrators sign the operations that Amazon wants signed (Signature Version 4); absent: on a loopback HOST whoever runs on this machine may call them while the inbox is on, else nobody."
+    )
+    static let poolSecretAccessKey = Setting(
+        "GATEHOUSE_POOL_SECRET_ACCESS_KEY", nil, "The secret of that access key.", isSecret: true)
     static let allowedClientIDs = Setting(
         "GATEHOUSE_ALLOWED_CLIENT_IDS", nil,
         "Further app clients whose tokens are accepted, comma-separated.")
@@ -156,7 +162,8 @@ extension Setting {
         tokenUse, allowedClientIDs, trustedIssuers, tokenCache,
         dataDirectory,
         poolPort,
-        poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainDelay,
+        poolURL, poolIssuer, poolPolicy, inbox, poolAccessKeyID, poolSecretAccessKey, logLevel,
+        logFormat, workers, drainDelay,
         drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
         totalTimeout, idleTimeout, rateLimits, enumerationDefence,
     ]

@@ -20,14 +20,28 @@ struct Codes: Sendable {
     }
 
     /// A new code for the user; an earlier one of the same purpose is void.
-    func issue(_ purpose: CodePurpose, for userID: Int64, _ db: Database) throws -> String {
-        try issue(purpose, for: userID, in: "code", db)
+    ///
+    /// - Parameter attribute: where it goes, and what its return verifies.
+    func issue(
+        _ purpose: CodePurpose, for userID: Int64, verifying attribute: String, _ db: Database
+    ) throws -> String {
+        try issue(purpose, for: userID, verifying: attribute, in: "code", db)
+    }
+
+    /// The attribute that the outstanding code went to.
+    func attribute(
+        _ purpose: CodePurpose, of userID: Int64, _ db: Database
+    ) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT attribute FROM code WHERE user_id = ? AND purpose = ?",
+            arguments: [userID, purpose.rawValue])
     }
 
     /// Does what `outgoing` does, for nobody and to no effect: the time of an answer must not tell
     /// whether there is a user to send a code to.
     func pretend(_ purpose: CodePurpose, _ db: Database) throws {
-        _ = try issue(purpose, for: Self.nobody, in: "code_of_nobody", db)
+        _ = try issue(
+            purpose, for: Self.nobody, verifying: "email", in: "code_of_nobody", db)
         _ = try UserRecord.attributes(of: Self.nobody, db)
     }
 
@@ -35,13 +49,14 @@ struct Codes: Sendable {
     static let nobody: Int64 = 0
 
     private func issue(
-        _ purpose: CodePurpose, for userID: Int64, in table: String, _ db: Database
+        _ purpose: CodePurpose, for userID: Int64, verifying attribute: String, in table: String,
+        _ db: Database
     ) throws -> String {
         let code = random.digits(Limits.codeDigits)
         try db.execute(
-            sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?, ?, 'email', ?)",
+            sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?, ?, ?, ?)",
             arguments: [
-                userID, purpose.rawValue, Data(mac(code, purpose, userID)),
+                userID, purpose.rawValue, Data(mac(code, purpose, userID)), attribute,
                 clock() + purpose.life,
             ])
         return code

@@ -3,17 +3,17 @@ import GRDB
 /// A code that is stored and has still to be sent.
 struct OutgoingCode: Sendable {
     let code: String
-    let email: String
+    let recipient: CodeRecipient
     let sub: String
 }
 
 extension Codes {
-    /// A new code for the user with the address it goes to.
-    func outgoing(_ purpose: CodePurpose, to user: UserRecord, _ db: Database) throws
-        -> OutgoingCode
-    {
+    /// A new code for the user to go there.
+    func outgoing(
+        _ purpose: CodePurpose, to user: UserRecord, at recipient: CodeRecipient, _ db: Database
+    ) throws -> OutgoingCode {
         OutgoingCode(
-            code: try issue(purpose, for: user.id, db),
-            email: try user.attributes(db)["email"] ?? user.username, sub: user.sub)
+            code: try issue(purpose, for: user.id, verifying: recipient.attribute, db),
+            recipient: recipient, sub: user.sub)
     }
 }

@@ -5,43 +5,29 @@ struct AttributeCheck {
     let schema: [SchemaAttribute]
     let client: AppClient
 
-    /// The attributes of a sign-up, the e-mail address included; empty values count as absent.
+    /// The attributes of a sign-up, the one that the name stands for included; empty values count as
+    /// absent.
     ///
+    /// - Parameter attribute: what the name is: `email`, `phone_number`; nil for a name of choice.
     /// - Throws: `NotAuthorizedException` "A client attempted to write unauthorized attribute";
     ///   `InvalidParameterException` for attributes that the schema doesn't have, that it demands,
     ///   or that are malformed.
     func signUp(
-        _ given: [AttributeType], email: UserName
+        _ given: [AttributeType], name: UserName, standsFor attribute: String?
     ) throws(CognitoError) -> [String: String] {
-        var attributes = ["email": email.text]
         for attribute in given {
-            try judge(attribute.name)
-            attributes[attribute.name] = attribute.value.flatMap { $0.isEmpty ? nil : $0 }
+            try AttributeRules(schema: schema).demandKnown(attribute.name)
+            guard client.canWrite(attribute.name) else {
+                throw CognitoError(.notAuthorized, .unauthorizedAttribute)
+            }
         }
-        guard let address = attributes["email"], (try? UserName(address))?.key == email.key else {
-            throw CognitoError(.invalidParameter, .invalidEmail)
-        }
-        // As it signs in, not as the attribute came: that one may have spaces around it.
-        attributes["email"] = email.text
-        if let phone = attributes["phone_number"], !Self.isPhoneNumber(phone) {
-            throw CognitoError(.invalidParameter, "Invalid phone number format.")
-        }
+        var attributes = try AttributeRules(schema: schema)
+            .forms(given, name: name, standsFor: attribute)
         try demandRequired(attributes)
-        attributes["email_verified"] = "false"
+        for address in ["email", "phone_number"] where attributes[address] != nil {
+            attributes["\(address)_verified"] = "false"
+        }
         return attributes
-    }
-
-    private func judge(_ name: String) throws(CognitoError) {
-        let isKnown = StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
-        guard isKnown else {
-            throw CognitoError(
-                .invalidParameter,
-                "Attributes did not conform to the schema: Type for attribute {\(name)} "
-                    + "could not be determined")
-        }
-        guard client.canWrite(name) else {
-            throw CognitoError(.notAuthorized, .unauthorizedAttribute)
-        }
     }
 
     private func demandRequired(_ attributes: [String: String]) throws(CognitoError) {
@@ -51,10 +37,5 @@ struct AttributeCheck {
             throw CognitoError(
                 .invalidParameter, "Attributes did not conform to the schema: \(list)")
         }
-    }
-
-    /// E.164: `+`, then up to 15 digits, the first not zero.
-    private static func isPhoneNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: /\+[1-9][0-9]{1,14}/) != nil
     }
 }

@@ -21,6 +21,9 @@ struct UserName: Sendable, Equatable {
             .precomposedStringWithCanonicalMapping.lowercased()
     }
 
+    /// Where the attempts of a name that nobody has are counted.
+    func stranger(in poolID: String) -> String { "\(poolID) \(key)" }
+
     private static func refusal(of text: String) -> CognitoError {
         ModelConstraints.refusal(ModelRule.userName.faults(of: text, named: "username"))
     }

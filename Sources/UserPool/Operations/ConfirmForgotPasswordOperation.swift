@@ -55,8 +55,9 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     ) async throws(CognitoError) -> UserRecord {
         let now = clock()
         return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.reset.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 if let user { try codes.void(.resetPassword, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
@@ -79,11 +80,13 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     ) async throws(CognitoError) {
         let now = clock()
         try await store.decide { [codes] db in
+            let attribute = try codes.attribute(.resetPassword, of: user.id, db)
             let verdict = try codes.redeem(code, .resetPassword, for: user.id, db)
             guard case .success = verdict else { return verdict }
             try user.set(passwordHash: hash, now: now, db)
             try user.set(status: .confirmed, now: now, db)
-            try UserRecord.set("email_verified", to: "true", of: user.id, db)
+            // Whose alias it is stays as it was: another user may have it.
+            try UserRecord.set("\(attribute ?? "email")_verified", to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
             try AttemptLimit.reset.giveBack(user.sub, db)
             return .success(())

@@ -1,8 +1,9 @@
 import CognitoAPI
 
-/// Confirms an account with the code it was sent; the e-mail address is verified then.
+/// Confirms an account with the code it was sent; what the code went to is verified then.
 struct ConfirmSignUpOperation: PoolOperation {
     private let clients: ClientDirectory
+    private let names: NameRules
     private let store: PoolStore
     private let codes: Codes
     private let clock: WallClock
@@ -10,6 +11,7 @@ struct ConfirmSignUpOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
+        names = NameRules(policy: parts.policy.userPool)
         store = parts.store
         codes = parts.codes
         clock = parts.clock
@@ -31,9 +33,10 @@ struct ConfirmSignUpOperation: PoolOperation {
         try client.check(secretHash: input.secretHash, for: input.username)
         let name = try UserName(input.username)
         let now = clock()
-        let sub: String = try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.confirm.take(user?.sub ?? name.key, now: now, db)
+        let sub: String = try await store.decide { [codes, names, report] db in
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.confirm.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 if let user { try codes.void(.confirmSignUp, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
@@ -43,14 +46,21 @@ struct ConfirmSignUpOperation: PoolOperation {
             guard user.status == .unconfirmed else {
                 return .failure(Self.notUnconfirmed(user.status))
             }
-            let verdict = try codes.redeem(
+            let attribute = try codes.attribute(.confirmSignUp, of: user.id, db)
+            let verdict = try codes.check(
                 input.confirmationCode, .confirmSignUp, for: user.id, db)
             guard case .success = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: .confirmSignUp))
                 return verdict.map { user.sub }
             }
+            let verified = VerifiedAttribute(
+                name: attribute ?? "email", seizesAlias: input.forceAliasCreation ?? false)
+            if let taken = try verified.settle(for: user, names, db) {
+                return .failure(
+                    CognitoError(.aliasExists, "An account with the \(taken) already exists."))
+            }
+            _ = try codes.redeem(input.confirmationCode, .confirmSignUp, for: user.id, db)
             try user.set(status: .confirmed, now: now, db)
-            try UserRecord.set("email_verified", to: "true", of: user.id, db)
             try AttemptLimit.confirm.giveBack(user.sub, db)
             return .success(user.sub)
         }

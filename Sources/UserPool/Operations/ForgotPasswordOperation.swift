@@ -38,10 +38,11 @@ struct ForgotPasswordOperation: PoolOperation {
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
         if let letter {
-            mailer.send(letter.code, to: letter.email, for: .resetPassword, sub: letter.sub)
+            mailer.send(
+                letter.code, to: letter.recipient.address, for: .resetPassword, sub: letter.sub)
         }
         return ForgotPassword.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
+            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.
@@ -50,24 +51,29 @@ struct ForgotPasswordOperation: PoolOperation {
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
         return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.reset.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
-            let isVerified = attributes["email_verified"] == "true"
             if let refusal = Self.refusal(for: user) {
                 if client.revealsExistence { return .failure(refusal) }
                 try codes.pretend(.resetPassword, db)
                 return .success(nil)
             }
-            guard let user, isVerified || !client.revealsExistence else {
-                return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
-            }
-            return .success(try codes.outgoing(.resetPassword, to: user, db))
+            guard let user,
+                let recipient = CodeRecipient(verifiedIn: attributes)
+                    ?? (client.revealsExistence ? nil : Self.unverified(attributes))
+            else { return .failure(CognitoError(.invalidParameter, .noVerifiedChannel)) }
+            return .success(try codes.outgoing(.resetPassword, to: user, at: recipient, db))
         }
+    }
+
+    private static func unverified(_ attributes: [String: String]) -> CodeRecipient? {
+        attributes["email"].map { CodeRecipient(attribute: "email", address: $0) }
     }
 
     /// Who gets no code at all.

@@ -38,11 +38,11 @@ struct PasswordSignIn: Sendable {
             throw CognitoError(.tooManyRequests, .rateExceeded)
         }
         defer { names.leave(name.key) }
-        let attempt = try await reserve(name)
+        let attempt = try await reserve(name, client: client)
         if let result = try await begin(attempt, password, client: client) { return result }
         // Another sign-in may have renewed the hash meanwhile: the password is looked at once more.
         let again = Attempt(
-            user: try await store.read { try UserRecord.find(name, $0) },
+            user: try await store.read { try UserRecord.find(name, in: client.poolID, $0) },
             lockoutName: attempt.lockoutName)
         guard let result = try await begin(again, password, client: client) else {
             throw CognitoError(.notAuthorized, .incorrectCredentials)
@@ -68,11 +68,14 @@ struct PasswordSignIn: Sendable {
         return result
     }
 
-    private func reserve(_ name: UserName) async throws(CognitoError) -> Attempt {
+    private func reserve(
+        _ name: UserName, client: AppClient
+    ) async throws(CognitoError) -> Attempt {
         let now = clock()
         return try await store.decide { [report] db in
-            let user = try UserRecord.find(name, db)
-            let attempt = Attempt(user: user, lockoutName: user?.sub ?? name.key)
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let attempt = Attempt(
+                user: user, lockoutName: user?.sub ?? name.stranger(in: client.poolID))
             let verdict = try Lockout.reserve(attempt.lockoutName, now: now, db)
             if case .failure = verdict { report(.lockedOut(sub: user?.sub)) }
             return verdict.map { attempt }
@@ -100,13 +103,15 @@ struct PasswordSignIn: Sendable {
     private func demandGoodStanding(
         _ user: UserRecord, _ attempt: Attempt
     ) async throws(CognitoError) {
-        guard let refusal = Self.refusal(for: user) else { return }
+        let refusal = Self.refusal(for: user, now: clock())
+        guard let refusal else { return }
         try await store.write { try Lockout.clear(attempt.lockoutName, $0) }
         throw refusal
     }
 
-    private static func refusal(for user: UserRecord) -> CognitoError? {
+    private static func refusal(for user: UserRecord, now: Int64) -> CognitoError? {
         guard user.isEnabled else { return CognitoError(.notAuthorized, .userDisabled) }
+        if let refusal = user.temporaryPasswordRefusal(now: now) { return refusal }
         return switch user.status {
         case .confirmed: nil
         case .unconfirmed: CognitoError(.userNotConfirmed, .userNotConfirmed)

@@ -16,6 +16,16 @@ struct OperationEntry: Sendable {
     let perform: @Sendable (any Sendable) async throws(CognitoError) -> any Sendable
     let dispatch: @Sendable ([UInt8]) async throws(CognitoError) -> [UInt8]
 
+    init(
+        name: String,
+        perform: @escaping @Sendable (any Sendable) async throws(CognitoError) -> any Sendable,
+        dispatch: @escaping @Sendable ([UInt8]) async throws(CognitoError) -> [UInt8]
+    ) {
+        self.name = name
+        self.perform = perform
+        self.dispatch = dispatch
+    }
+
     init<Operation: PoolOperation>(_ operation: Operation) {
         typealias Input = Operation.Input
         name = Input.operation

@@ -4,6 +4,8 @@ import Revocation
 
 /// What the pool's operations are made from.
 struct PoolParts: Sendable {
+    let pool: PoolRecord
+    let registry: PoolRegistry
     let policy: PoolPolicy
     let clients: ClientDirectory
     let store: PoolStore
@@ -33,6 +35,6 @@ enum PoolOperations {
             OperationEntry(GetUserOperation(gate: parts.gate)),
             OperationEntry(GlobalSignOutOperation(parts)),
             OperationEntry(RevokeTokenOperation(parts)),
-        ]
+        ] + AdminOperations.all(parts)
     }
 }

@@ -36,10 +36,11 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
         if let letter {
-            mailer.send(letter.code, to: letter.email, for: .confirmSignUp, sub: letter.sub)
+            mailer.send(
+                letter.code, to: letter.recipient.address, for: .confirmSignUp, sub: letter.sub)
         }
         return ResendConfirmationCode.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
+            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.
@@ -47,10 +48,10 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
-        let canSend = policy.autoVerifiedAttributes.contains("email")
-        return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.resend.take(user?.sub ?? name.key, now: now, db)
+        return try await store.decide { [policy, codes, report] db in
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.resend.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
@@ -65,10 +66,11 @@ struct ResendConfirmationCodeOperation: PoolOperation {
             guard user.status == .unconfirmed else {
                 return .failure(CognitoError(.invalidParameter, .userAlreadyConfirmed))
             }
-            guard canSend else {
+            let attributes = try user.attributes(db)
+            guard let recipient = CodeRecipient(toVerify: policy, attributes: attributes) else {
                 return .failure(CognitoError(.invalidParameter, .autoVerificationOff))
             }
-            return .success(try codes.outgoing(.confirmSignUp, to: user, db))
+            return .success(try codes.outgoing(.confirmSignUp, to: user, at: recipient, db))
         }
     }
 }

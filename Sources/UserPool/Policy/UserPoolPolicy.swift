@@ -2,8 +2,11 @@
 package struct UserPoolPolicy: Codable, Sendable, Equatable {
     package var poolName = "gatehouse"
     package var policies = Policies()
-    /// What serves as the user name; only `["email"]` so far.
+    /// What serves as the user name: `email`, `phone_number`, both; empty for names of choice.
     package var usernameAttributes = ["email"]
+    /// What signs in beside a name of choice, once verified.
+    package var aliasAttributes: [String] = []
+    package var usernameConfiguration = UsernameConfiguration()
     package var autoVerifiedAttributes = ["email"]
     package var schema: [SchemaAttribute] = []
     package var adminCreateUserConfig = AdminCreateUserConfig()
@@ -15,6 +18,8 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         poolName = try members.value(.poolName, or: poolName)
         policies = try members.value(.policies, or: policies)
         usernameAttributes = try members.value(.usernameAttributes, or: usernameAttributes)
+        aliasAttributes = try members.value(.aliasAttributes, or: aliasAttributes)
+        usernameConfiguration = try members.value(.usernameConfiguration, or: usernameConfiguration)
         autoVerifiedAttributes = try members.value(
             .autoVerifiedAttributes, or: autoVerifiedAttributes)
         schema = try members.value(.schema, or: schema)
@@ -25,6 +30,8 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case poolName = "PoolName"
         case policies = "Policies"
         case usernameAttributes = "UsernameAttributes"
+        case aliasAttributes = "AliasAttributes"
+        case usernameConfiguration = "UsernameConfiguration"
         case autoVerifiedAttributes = "AutoVerifiedAttributes"
         case schema = "Schema"
         case adminCreateUserConfig = "AdminCreateUserConfig"
@@ -33,7 +40,11 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
     var faults: [String] {
         var faults = policies.passwordPolicy.faults
         if usernameAttributes != ["email"] {
+            // The JSON routes know people by their address; pools made by CreateUserPool may differ.
             faults.append("UsernameAttributes must be [\"email\"]")
+        }
+        if !aliasAttributes.isEmpty {
+            faults.append("AliasAttributes can't stand beside UsernameAttributes")
         }
         if !autoVerifiedAttributes.allSatisfy({ $0 == "email" }) {
             faults.append("AutoVerifiedAttributes can only hold email")
@@ -72,6 +83,22 @@ extension UserPoolPolicy {
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case allowAdminCreateUserOnly = "AllowAdminCreateUserOnly"
+        }
+    }
+
+    package struct UsernameConfiguration: Codable, Sendable, Equatable {
+        /// False: names of choice that differ in letter case alone are one.
+        package var caseSensitive = true
+
+        package init() {}
+
+        package init(from decoder: any Decoder) throws {
+            let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
+            caseSensitive = try members.value(.caseSensitive, or: caseSensitive)
+        }
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case caseSensitive = "CaseSensitive"
         }
     }
 }

@@ -12,6 +12,9 @@ enum PoolSchema {
         migrator.registerMigration("2-sessions") { try $0.execute(sql: sessions) }
         migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("4-nobodys-codes") { try $0.execute(sql: nobodysCodes) }
+        migrator.registerMigration("5-pools") { try $0.execute(sql: pools) }
+        migrator.registerMigration("6-groups") { try $0.execute(sql: groups) }
+        migrator.registerMigration("7-resources") { try $0.execute(sql: resources) }
         return migrator
     }
 

@@ -39,20 +39,22 @@ struct SessionStarter: Sendable {
         let refreshToken = RefreshToken(random: random)
         let session = newSession(of: proof.user, client: client)
         let now = clock()
-        let attributes: [String: String]? = try await store.write { db in
+        let known: (attributes: [String: String], groups: GroupClaims)? = try await store.write {
+            db in
             guard try UserRecord.find(id: proof.user.id, db) == proof.user else { return nil }
             if let hash = proof.renewedHash {
                 try proof.user.set(passwordHash: hash, now: now, db)
             }
             try Lockout.clear(proof.lockoutName, db)
             try session.insert(refreshHash: refreshToken.hash, db)
-            return try proof.user.attributes(db)
+            return (try proof.user.attributes(db), try GroupClaims.of(proof.user, db))
         }
-        guard let attributes else { return nil }
+        guard let known else { return nil }
         try await admit(session, of: proof.user)
         return try await issuer.issue(
             for: TokenIssuer.Subject(
-                user: proof.user, attributes: attributes, session: session, client: client),
+                user: proof.user, attributes: known.attributes, groups: known.groups,
+                session: session, client: client),
             refreshToken: refreshToken.text)
     }
 

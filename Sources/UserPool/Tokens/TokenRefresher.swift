@@ -38,8 +38,8 @@ struct TokenRefresher: Sendable {
             if let refusal = Self.refusal(session, user, now: now) { return .failure(refusal) }
             return .success(
                 TokenIssuer.Subject(
-                    user: user, attributes: try user.attributes(db), session: session,
-                    client: client))
+                    user: user, attributes: try user.attributes(db),
+                    groups: try GroupClaims.of(user, db), session: session, client: client))
         }
         let result = try await issuer.issue(for: subject)
         report(.tokensRefreshed(sub: subject.user.sub))

@@ -1,0 +1,34 @@
+import CognitoAPI
+import StrictJSON
+
+/// Voids a password: the user gets a code and signs in again after ConfirmForgotPassword.
+struct AdminResetUserPasswordOperation: AdminOperation {
+    static let name = "AdminResetUserPassword"
+    let parts: PoolParts
+
+    func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
+        let now = parts.clock()
+        let codes = parts.codes
+        let letter: OutgoingCode = try await AdminDesk(parts: parts).change(input) { user, db in
+            if let refusal = Self.refusal(for: user) { return .failure(refusal) }
+            guard let recipient = CodeRecipient(verifiedIn: try user.attributes(db)) else {
+                return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
+            }
+            try user.set(status: .resetRequired, now: now, db)
+            return .success(try codes.outgoing(.resetPassword, to: user, at: recipient, db))
+        }
+        parts.mailer.send(
+            letter.code, to: letter.recipient.address, for: .resetPassword, sub: letter.sub)
+        parts.report(.administered(operation: Self.name, subject: letter.sub))
+        return [:]
+    }
+
+    private static func refusal(for user: UserRecord) -> CognitoError? {
+        guard user.isEnabled else { return CognitoError(.notAuthorized, .userDisabled) }
+        return switch user.status {
+        case .confirmed, .resetRequired: nil
+        case .unconfirmed, .forceChangePassword, .unknown:
+            CognitoError(.notAuthorized, .cannotReset)
+        }
+    }
+}

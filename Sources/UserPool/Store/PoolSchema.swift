@@ -15,6 +15,7 @@ enum PoolSchema {
         migrator.registerMigration("5-pools") { try $0.execute(sql: pools) }
         migrator.registerMigration("6-groups") { try $0.execute(sql: groups) }
         migrator.registerMigration("7-resources") { try $0.execute(sql: resources) }
+        migrator.registerMigration("12-search") { try $0.execute(sql: search) }
         return migrator
     }
 

@@ -5,6 +5,7 @@ import Revocation
 
 /// Puts the pool's parts together.
 struct Assembly {
+    let poolID: String
     let policy: PoolPolicy
     let cost: Argon2Parameters
     let keys: PoolKeys
@@ -14,8 +15,14 @@ struct Assembly {
     let surroundings: UserPool.Surroundings
 
     func parts() throws(UserPoolError) -> PoolParts {
-        PoolParts(
-            policy: policy, clients: clients, store: store, hasher: hasher,
+        let secrets = try keys.secrets(random: surroundings.random)
+        let srp = try srpWork()
+        return PoolParts(
+            poolID: poolID, policy: policy, clients: clients, store: store,
+            passwords: PasswordForms(
+                hasher: hasher, srp: srp, secrets: secrets, random: surroundings.random,
+                poolID: poolID, keepsVerifiers: clients.allowSRP),
+            secrets: secrets, srp: srp,
             codes: Codes(
                 key: keys.codeKey, random: surroundings.random, clock: surroundings.clock),
             mailer: CodeMailer(mail: surroundings.mail, report: surroundings.report),
@@ -45,6 +52,18 @@ struct Assembly {
             queue: BoundedQueue(
                 label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth),
             report: surroundings.report)
+    }
+
+    private func srpWork() throws(UserPoolError) -> SRPWork {
+        do {
+            return SRPWork(
+                server: SRPServer(group: try SRPGroup()),
+                queue: BoundedQueue(
+                    label: "UserPool.srp", width: Limits.srpWidth, depth: Limits.srpDepth),
+                report: surroundings.report)
+        } catch {
+            throw .cryptography(error)
+        }
     }
 
     private var tokenIssuer: TokenIssuer {

@@ -36,6 +36,23 @@ enum Limits {
     static let signWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
     static let signDepth = 1_024
 
+    /// A step of SRP takes some milliseconds.
+    static let srpWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+    static let srpDepth = 512
+
+    // Sign-in in several steps.
+    /// Bytes of an SRP salt, as Cognito's.
+    static let saltBytes = 16
+    /// Bytes of our secret number in SRP: twice the group's strength of about 128 bits, and more.
+    static let srpSecretBytes = 48
+    /// How far a client's clock may be off when it signs, milliseconds.
+    static let timestampSkew: Int64 = 300_000
+    /// Random bytes of a challenge's session: far beyond guessing, within the model's 20 to 2048
+    /// characters.
+    static let sessionBytes = 96
+    /// Expired sessions stay this long, so that they are called expired, milliseconds.
+    static let expiredChallengeKept: Int64 = 900_000
+
     // Housekeeping, milliseconds.
     static let sweepInterval: Int64 = 60_000
     /// Expired sessions stay this long, so that their refresh token is called expired, not invalid.
@@ -53,6 +70,8 @@ enum Limits {
     static let memberNameBytes = 512
     /// Of a refused value that is repeated in the refusal.
     static let shownBytes = 256
+    /// A secret block in base64; ours have about 2 KiB.
+    static let secretBlockBytes = 8_192
     static let keyFileBytes = 16_384
     static let codeKeyBytes = 32
     static let inboxMessages = 1_000

@@ -52,7 +52,7 @@ extension UserPool {
             id: identity.clientID, secret: policy.userPoolClient.clientSecret,
             policy: policy.userPoolClient)
         let assembly = Assembly(
-            policy: policy, cost: cost, keys: keys, issuer: issuer,
+            poolID: identity.poolID, policy: policy, cost: cost, keys: keys, issuer: issuer,
             clients: ClientDirectory([client]),
             store: PoolStore(
                 database: database, clock: surroundings.clock, report: surroundings.report),

@@ -15,6 +15,10 @@ struct CodeMailer: Sendable {
         report(.codeSent(sub: sub, purpose: purpose))
     }
 
+    func send(_ letter: OutgoingCode) {
+        send(letter.code, to: letter.email, for: letter.purpose, sub: letter.sub)
+    }
+
     /// What every answer shows, whether or not a code went out.
     static func details(of email: String) -> CodeDeliveryDetails {
         CodeDeliveryDetails(

@@ -5,6 +5,7 @@ struct OutgoingCode: Sendable {
     let code: String
     let email: String
     let sub: String
+    let purpose: CodePurpose
 }
 
 extension Codes {
@@ -14,6 +15,7 @@ extension Codes {
     {
         OutgoingCode(
             code: try issue(purpose, for: user.id, db),
-            email: try user.attributes(db)["email"] ?? user.username, sub: user.sub)
+            email: try user.attributes(db)["email"] ?? user.username, sub: user.sub,
+            purpose: purpose)
     }
 }

@@ -31,6 +31,22 @@ struct AttributeCheck {
         return attributes
     }
 
+    /// Attributes that somebody wants to set anew; an empty value deletes.
+    ///
+    /// - Throws: as `signUp`, and `InvalidParameterException` for a required one without a value.
+    func update(_ given: [String: String]) throws(CognitoError) {
+        try ModelConstraints.check(
+            given.sorted { $0.key < $1.key }.map { AttributeType(name: $0.key, value: $0.value) })
+        for name in given.keys.sorted() { try judge(name) }
+        if let email = given["email"], !EmailAddress.isValid(email) {
+            throw CognitoError(.invalidParameter, .invalidEmail)
+        }
+        if let phone = given["phone_number"], !phone.isEmpty, !Self.isPhoneNumber(phone) {
+            throw CognitoError(.invalidParameter, "Invalid phone number format.")
+        }
+        try demandRequired(given.filter { !$0.value.isEmpty }, among: Set(given.keys))
+    }
+
     private func judge(_ name: String) throws(CognitoError) {
         let isKnown = StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
         guard isKnown else {
@@ -44,8 +60,12 @@ struct AttributeCheck {
         }
     }
 
-    private func demandRequired(_ attributes: [String: String]) throws(CognitoError) {
-        let missing = schema.filter { $0.required && attributes[$0.name] == nil }
+    private func demandRequired(
+        _ attributes: [String: String], among names: Set<String>? = nil
+    ) throws(CognitoError) {
+        let missing = schema.filter {
+            $0.required && attributes[$0.name] == nil && names?.contains($0.name) ?? true
+        }
         guard missing.isEmpty else {
             let list = missing.map { "\($0.name): The attribute is required\n" }.joined()
             throw CognitoError(

@@ -37,9 +37,7 @@ struct ForgotPasswordOperation: PoolOperation {
         try client.check(secretHash: input.secretHash, for: input.username)
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
-        if let letter {
-            mailer.send(letter.code, to: letter.email, for: .resetPassword, sub: letter.sub)
-        }
+        if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
             codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
     }

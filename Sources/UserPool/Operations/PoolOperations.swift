@@ -4,10 +4,13 @@ import Revocation
 
 /// What the pool's operations are made from.
 struct PoolParts: Sendable {
+    let poolID: String
     let policy: PoolPolicy
     let clients: ClientDirectory
     let store: PoolStore
-    let hasher: PasswordHasher
+    let passwords: PasswordForms
+    let secrets: PoolSecrets
+    let srp: SRPWork
     let codes: Codes
     let mailer: CodeMailer
     let issuer: TokenIssuer
@@ -21,12 +24,13 @@ struct PoolParts: Sendable {
 /// Every operation that the pool answers; an operation not listed is unknown.
 enum PoolOperations {
     static func all(_ parts: PoolParts) -> [OperationEntry] {
-        [
+        let flows = SignInFlows(parts)
+        return [
             OperationEntry(SignUpOperation(parts)),
             OperationEntry(ConfirmSignUpOperation(parts)),
             OperationEntry(ResendConfirmationCodeOperation(parts)),
-            OperationEntry(InitiateAuthOperation(parts)),
-            OperationEntry(RespondToAuthChallengeOperation(clients: parts.clients)),
+            OperationEntry(InitiateAuthOperation(parts, flows: flows)),
+            OperationEntry(RespondToAuthChallengeOperation(clients: parts.clients, flows: flows)),
             OperationEntry(GetTokensFromRefreshTokenOperation(parts)),
             OperationEntry(ForgotPasswordOperation(parts)),
             OperationEntry(ConfirmForgotPasswordOperation(parts)),

@@ -9,7 +9,7 @@ struct SignUpOperation: PoolOperation {
     private let clients: ClientDirectory
     private let policy: UserPoolPolicy
     private let store: PoolStore
-    private let hasher: PasswordHasher
+    private let passwords: PasswordForms
     private let codes: Codes
     private let mailer: CodeMailer
     private let random: SecureRandom
@@ -20,7 +20,7 @@ struct SignUpOperation: PoolOperation {
         clients = parts.clients
         policy = parts.policy.userPool
         store = parts.store
-        hasher = parts.hasher
+        passwords = parts.passwords
         codes = parts.codes
         mailer = parts.mailer
         random = parts.random
@@ -51,14 +51,13 @@ struct SignUpOperation: PoolOperation {
         let attributes = try AttributeCheck(schema: policy.schema, client: client)
             .signUp(input.userAttributes ?? [], email: email)
         let password = input.password ?? ""
-        if let complaint = policy.policies.passwordPolicy.complaint(about: password) {
-            throw CognitoError(
-                .invalidPassword, "Password did not conform with policy: \(complaint)")
-        }
+        try policy.policies.passwordPolicy.demand(
+            password, refusal: "Password did not conform with policy: ")
         try await refuseIfTaken(email)
+        let sub = random.uuid()
         return try await insert(
             NewUser(
-                sub: random.uuid(), alias: email.key, passwordHash: try await hasher.hash(password),
+                sub: sub, alias: email.key, password: try await passwords.make(password, for: sub),
                 attributes: attributes))
     }
 

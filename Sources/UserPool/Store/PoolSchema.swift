@@ -12,6 +12,7 @@ enum PoolSchema {
         migrator.registerMigration("2-sessions") { try $0.execute(sql: sessions) }
         migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("4-nobodys-codes") { try $0.execute(sql: nobodysCodes) }
+        migrator.registerMigration("5-sign-in-steps") { try $0.execute(sql: signInSteps) }
         return migrator
     }
 
@@ -111,5 +112,29 @@ enum PoolSchema {
             locked_until INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX lockout_by_failure ON lockout (last_failure_at);
+        """
+
+    /// `spent_block` holds the SHA-256 of each SRP secret block that was answered.
+    private static let signInSteps = """
+        CREATE TABLE srp_verifier (
+            user_id INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+            salt BLOB NOT NULL,
+            sealed BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE spent_block (
+            hash BLOB PRIMARY KEY NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX spent_block_by_expiry ON spent_block (expires_at);
+        CREATE TABLE challenge_session (
+            mac BLOB PRIMARY KEY NOT NULL,
+            client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+            user_id INTEGER REFERENCES user (id) ON DELETE CASCADE,
+            state TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            used_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX challenge_session_by_user ON challenge_session (user_id);
+        CREATE INDEX challenge_session_by_expiry ON challenge_session (expires_at);
         """
 }

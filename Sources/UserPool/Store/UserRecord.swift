@@ -79,9 +79,10 @@ extension UserRecord {
                 VALUES (?, ?, ?, TRUE, ?, ?, ?)
                 """,
             arguments: [
-                user.sub, user.sub, Status.unconfirmed.rawValue, user.passwordHash, now, now,
+                user.sub, user.sub, Status.unconfirmed.rawValue, user.password.hash, now, now,
             ])
         let id = db.lastInsertedRowID
+        try user.password.verifier?.save(userID: id, db)
         try db.execute(
             sql: "INSERT INTO alias VALUES (?, 'email', ?)", arguments: [user.alias, id])
         for (name, value) in user.attributes { try set(name, to: value, of: id, db) }
@@ -111,6 +112,6 @@ struct NewUser: Sendable {
     let sub: String
     /// The normalised e-mail address.
     let alias: String
-    let passwordHash: String
+    let password: PasswordForms.Stored
     let attributes: [String: String]
 }

@@ -26,6 +26,15 @@ struct PoolKeys: Sendable {
         do { return try AESGCM(key: key) } catch { throw .keyUnusable(path: "code.key") }
     }
 
+    /// Keeps what users have to keep secret from whoever reads the file alone.
+    func secrets(random: SecureRandom) throws(UserPoolError) -> PoolSecrets {
+        do {
+            return try PoolSecrets(key: codeKey, random: random)
+        } catch {
+            throw .keyUnusable(path: "code.key")
+        }
+    }
+
     private static func signer(_ path: String, isNewPool: Bool) throws(UserPoolError) -> TokenSigner
     {
         let bytes = try load(path, isNewPool: isNewPool) {

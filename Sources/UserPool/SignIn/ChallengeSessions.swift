@@ -1,0 +1,93 @@
+import CognitoAPI
+import Cryptography
+import Foundation
+import GRDB
+
+/// The `Session` between the steps of a sign-in: opaque random, kept as a keyed hash, good for one
+/// right answer within the client's AuthSessionValidity.
+struct ChallengeSessions: Sendable {
+    /// A session that may be answered.
+    struct Open: Sendable {
+        let text: String
+        let state: ChallengeState
+        /// Nil for nobody.
+        let user: UserRecord?
+    }
+
+    let secrets: PoolSecrets
+    let random: SecureRandom
+
+    /// A new session's text; `state` waits for its answer.
+    func begin(
+        _ state: ChallengeState, client: AppClient, now: Int64, _ db: Database
+    ) throws -> String {
+        let text = newText()
+        try save(state, text, client: client, now: now, db)
+        return text
+    }
+
+    /// For a state that has to know its session's text.
+    func newText() -> String { Base64URL.encode(random.bytes(Limits.sessionBytes)) }
+
+    func save(
+        _ state: ChallengeState, _ text: String, client: AppClient, now: Int64, _ db: Database
+    ) throws {
+        let json = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+        try db.execute(
+            sql: "INSERT INTO challenge_session VALUES (?, ?, ?, ?, ?, NULL)",
+            arguments: [
+                hash(text), client.id, state.userID, json,
+                now + client.policy.authSessionMilliseconds,
+            ])
+    }
+
+    /// The session of that text, if it waits for the answer to one of `challenges`.
+    ///
+    /// The user's row must still be as it was when the session began.
+    func find(
+        _ text: String, _ challenges: Set<ChallengeName>, client: AppClient, now: Int64,
+        _ db: Database
+    ) throws -> Result<Open, CognitoError> {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM challenge_session WHERE mac = ? AND client_id = ?",
+            arguments: [hash(text), client.id])
+        guard let row else { return .failure(CognitoError(.notAuthorized, .invalidSession)) }
+        guard row["used_at"] as Int64? == nil else {
+            return .failure(CognitoError(.notAuthorized, .sessionUsed))
+        }
+        guard now < row["expires_at"] as Int64 else {
+            return .failure(CognitoError(.notAuthorized, .sessionExpired))
+        }
+        let json = Data((row["state"] as String).utf8)
+        let state = try JSONDecoder().decode(ChallengeState.self, from: json)
+        let user = try state.userID.flatMap { try UserRecord.find(id: $0, db) }
+        guard challenges.contains(state.challenge),
+            user.map(ChallengeState.standing) == state.standing
+        else { return .failure(CognitoError(.notAuthorized, .invalidSession)) }
+        return .success(Open(text: text, state: state, user: user))
+    }
+
+    /// The same, for an answer that names its user.
+    func find(
+        _ text: String, _ challenge: ChallengeName, of name: UserName, client: AppClient,
+        now: Int64, _ db: Database
+    ) throws -> Result<Open, CognitoError> {
+        let found = try find(text, [challenge], client: client, now: now, db)
+        guard case .success(let open) = found else { return found }
+        let isSame =
+            try open.state.nameKey == name.key
+            || (open.user != nil && UserRecord.find(name, db)?.id == open.user?.id)
+        return isSame ? found : .failure(CognitoError(.notAuthorized, .invalidSession))
+    }
+
+    /// The answer was right: no other one is taken.
+    func spend(_ text: String, now: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE challenge_session SET used_at = ? WHERE mac = ?",
+            arguments: [now, hash(text)])
+    }
+
+    private func hash(_ text: String) -> Data {
+        Data(secrets.keyedHash(of: text, for: "challenge session"))
+    }
+}

@@ -99,6 +99,11 @@ import Testing
                 "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "InitiateAuth",
                 "RespondToAuthChallenge", "GetTokensFromRefreshToken", "ForgotPassword",
                 "ConfirmForgotPassword", "GetUser", "GlobalSignOut", "RevokeToken",
+                "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
+                "ChangePassword", "UpdateUserAttributes", "DeleteUserAttributes",
+                "GetUserAttributeVerificationCode", "VerifyUserAttribute", "DeleteUser",
+                "GetUserAuthFactors", "ConfirmDevice", "UpdateDeviceStatus", "GetDevice",
+                "ListDevices", "ForgetDevice",
             ])
     }
 }

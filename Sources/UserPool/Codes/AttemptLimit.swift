@@ -9,7 +9,23 @@ struct AttemptLimit: Sendable {
 
     static let confirm = AttemptLimit(kind: "confirm", count: Limits.confirmAttempts)
     static let resend = AttemptLimit(kind: "resend", count: Limits.resendAttempts)
+    /// Wrong answers to challenges in a row.
+    static let challenge = AttemptLimit(kind: "challenge", count: Limits.challengeAttempts)
+    /// Codes sent for challenges without a right answer.
+    static let challengeSend = AttemptLimit(
+        kind: "challenge-send", count: Limits.challengeAttempts)
+    static let verifyAttribute = AttemptLimit(
+        kind: "verify-attribute", count: Limits.confirmAttempts)
+    static let attributeCode = AttemptLimit(kind: "attribute-code", count: Limits.resendAttempts)
+    static let changePassword = AttemptLimit(
+        kind: "change-password", count: Limits.changePasswordAttempts)
     static let reset = AttemptLimit(kind: "reset", count: Limits.resetAttempts)
+
+    /// Forgets what was counted: it ended well.
+    func forget(_ name: String, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM attempt WHERE kind = ? AND name = ?", arguments: [kind, name])
+    }
 
     /// Counts one attempt, before anything is compared; refuses when the hour's are used up, with the
     /// seconds that are left of it.

@@ -10,19 +10,20 @@ struct CodeMailer: Sendable {
         self.report = report
     }
 
-    func send(_ code: String, to email: String, for purpose: CodePurpose, sub: String) {
-        mail.deliver(CodeMessage(recipient: email, code: code, purpose: purpose))
-        report(.codeSent(sub: sub, purpose: purpose))
-    }
-
     func send(_ letter: OutgoingCode) {
-        send(letter.code, to: letter.email, for: letter.purpose, sub: letter.sub)
+        mail.deliver(
+            CodeMessage(
+                recipient: letter.recipient, code: letter.code, purpose: letter.purpose,
+                medium: letter.medium))
+        report(.codeSent(sub: letter.sub, purpose: letter.purpose))
     }
 
     /// What every answer shows, whether or not a code went out.
-    static func details(of email: String) -> CodeDeliveryDetails {
+    static func details(
+        of address: String, _ medium: DeliveryMedium = .email
+    ) -> CodeDeliveryDetails {
         CodeDeliveryDetails(
-            destination: EmailAddress.masked(email), deliveryMedium: "EMAIL", attributeName: "email"
-        )
+            destination: medium.masked(address), deliveryMedium: medium.rawValue,
+            attributeName: medium.attribute)
     }
 }

@@ -3,7 +3,8 @@ import GRDB
 /// A code that is stored and has still to be sent.
 struct OutgoingCode: Sendable {
     let code: String
-    let email: String
+    let recipient: String
+    let medium: DeliveryMedium
     let sub: String
     let purpose: CodePurpose
 }
@@ -15,7 +16,8 @@ extension Codes {
     {
         OutgoingCode(
             code: try issue(purpose, for: user.id, db),
-            email: try user.attributes(db)["email"] ?? user.username, sub: user.sub,
+            recipient: try user.attributes(db)["email"] ?? user.username, medium: .email,
+            sub: user.sub,
             purpose: purpose)
     }
 }

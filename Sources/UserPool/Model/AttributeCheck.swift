@@ -47,9 +47,33 @@ struct AttributeCheck {
         try demandRequired(given.filter { !$0.value.isEmpty }, among: Set(given.keys))
     }
 
+    /// Attributes that somebody wants to be without.
+    ///
+    /// - Throws: `InvalidParameterException` for those that the schema doesn't have or demands;
+    ///   `NotAuthorizedException` for those that the client may not write.
+    func delete(_ names: Set<String>) throws(CognitoError) {
+        let unknown = names.sorted().filter { !isKnown($0) }
+        guard unknown.isEmpty else {
+            let list = unknown.map { "user.\($0): Attribute does not exist in the schema.\n" }
+            throw CognitoError(
+                .invalidParameter, "Invalid user attributes: \(list.joined())")
+        }
+        for name in names.sorted() { try judge(name) }
+        // The address signs in.
+        guard !names.contains("email") else {
+            throw CognitoError(
+                .invalidParameter,
+                "Attributes did not conform to the schema: email: The attribute is required\n")
+        }
+        try demandRequired([:], among: names)
+    }
+
+    private func isKnown(_ name: String) -> Bool {
+        StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
+    }
+
     private func judge(_ name: String) throws(CognitoError) {
-        let isKnown = StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
-        guard isKnown else {
+        guard isKnown(name) else {
             throw CognitoError(
                 .invalidParameter,
                 "Attributes did not conform to the schema: Type for attribute {\(name)} "

@@ -39,7 +39,7 @@ struct ForgotPasswordOperation: PoolOperation {
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
+            codeDeliveryDetails: CodeMailer.details(of: letter?.recipient ?? name.text))
     }
 
     /// The code to send; nil for nobody, when that must not show.

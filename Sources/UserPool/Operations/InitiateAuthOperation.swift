@@ -35,6 +35,9 @@ struct InitiateAuthOperation: PoolOperation {
         case "USER_SRP_AUTH":
             try client.requires(.srp, .srpFlowDisabled)
             return try await flows.srp.begin(parameters, client: client)
+        case "USER_AUTH":
+            try client.requires(.choice, .choiceFlowDisabled)
+            return try await flows.choice.begin(parameters, client: client)
         case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN":
             try client.requires(.refresh, .refreshFlowDisabled)
             return SignInOutput(
@@ -50,7 +53,9 @@ struct InitiateAuthOperation: PoolOperation {
     ) async throws(CognitoError) -> AuthenticationResult {
         let token = try parameters.required("REFRESH_TOKEN")
         let hash = parameters["SECRET_HASH"]
-        return try await flows.refresher.refresh(token, client: client) {
+        return try await flows.refresher.refresh(
+            token, client: client, deviceKey: parameters["DEVICE_KEY"]
+        ) {
             user throws(CognitoError) in
             try client.checkRefresh(secretHash: hash, for: user.username)
         }
@@ -59,8 +64,6 @@ struct InitiateAuthOperation: PoolOperation {
     /// Flows that no client of this pool has, and those of the admin's side.
     private static func unavailable(_ flow: String) -> CognitoError {
         switch flow {
-        case "USER_AUTH":
-            CognitoError(.invalidParameter, "USER_AUTH flow not enabled for this client")
         case "CUSTOM_AUTH":
             CognitoError(
                 .invalidParameter,

@@ -34,7 +34,27 @@ enum PoolOperations {
             OperationEntry(GetTokensFromRefreshTokenOperation(parts)),
             OperationEntry(ForgotPasswordOperation(parts)),
             OperationEntry(ConfirmForgotPasswordOperation(parts)),
-            OperationEntry(GetUserOperation(gate: parts.gate)),
+            OperationEntry(GetUserOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(AssociateSoftwareTokenOperation(parts)),
+            OperationEntry(VerifySoftwareTokenOperation(parts)),
+            OperationEntry(SetUserMFAPreferenceOperation(parts)),
+            OperationEntry(
+                GetUserAuthFactorsOperation(
+                    gate: parts.gate, store: parts.store,
+                    factors: FirstFactors(policy: parts.policy.userPool))),
+            OperationEntry(ChangePasswordOperation(parts)),
+            OperationEntry(UpdateUserAttributesOperation(parts)),
+            OperationEntry(DeleteUserAttributesOperation(parts)),
+            OperationEntry(GetUserAttributeVerificationCodeOperation(parts)),
+            OperationEntry(VerifyUserAttributeOperation(parts)),
+            OperationEntry(DeleteUserOperation(parts)),
+            OperationEntry(ConfirmDeviceOperation(parts)),
+            OperationEntry(
+                UpdateDeviceStatusOperation(
+                    gate: parts.gate, store: parts.store, clock: parts.clock)),
+            OperationEntry(GetDeviceOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(ListDevicesOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(ForgetDeviceOperation(gate: parts.gate, store: parts.store)),
             OperationEntry(GlobalSignOutOperation(parts)),
             OperationEntry(RevokeTokenOperation(parts)),
         ]

@@ -37,7 +37,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ResendConfirmationCode.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.email ?? name.text))
+            codeDeliveryDetails: CodeMailer.details(of: letter?.recipient ?? name.text))
     }
 
     /// The code to send; nil for nobody, when that must not show.

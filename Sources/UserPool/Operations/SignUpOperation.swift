@@ -80,7 +80,10 @@ struct SignUpOperation: PoolOperation {
         }
         report(.signedUp(sub: user.sub))
         guard let code else { return SignUp.Output(userConfirmed: false, userSub: user.sub) }
-        mailer.send(code, to: email, for: .confirmSignUp, sub: user.sub)
+        mailer.send(
+            OutgoingCode(
+                code: code, recipient: email, medium: .email, sub: user.sub,
+                purpose: .confirmSignUp))
         return SignUp.Output(
             userConfirmed: false, userSub: user.sub,
             codeDeliveryDetails: CodeMailer.details(of: email))

@@ -13,6 +13,7 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
     package var enableTokenRevocation = true
     /// Minutes that a challenge waits for its answer, 3 to 15.
     package var authSessionValidity = 3
+    package var refreshTokenRotation = RefreshTokenRotation()
     /// Attributes that tokens and GetUser show; nil means all.
     package var readAttributes: [String]?
     /// Attributes that SignUp may set; nil means all but the verified flags.
@@ -32,6 +33,8 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
         refreshTokenValidity = try members.value(.refreshTokenValidity, or: refreshTokenValidity)
         tokenValidityUnits = try members.value(.tokenValidityUnits, or: tokenValidityUnits)
         enableTokenRevocation = try members.value(.enableTokenRevocation, or: enableTokenRevocation)
+        refreshTokenRotation = try members.value(
+            .refreshTokenRotation, or: refreshTokenRotation)
         authSessionValidity = try members.value(.authSessionValidity, or: authSessionValidity)
         readAttributes = try members.value(.readAttributes)
         writeAttributes = try members.value(.writeAttributes)
@@ -47,6 +50,7 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
         case refreshTokenValidity = "RefreshTokenValidity"
         case tokenValidityUnits = "TokenValidityUnits"
         case enableTokenRevocation = "EnableTokenRevocation"
+        case refreshTokenRotation = "RefreshTokenRotation"
         case authSessionValidity = "AuthSessionValidity"
         case readAttributes = "ReadAttributes"
         case writeAttributes = "WriteAttributes"
@@ -80,6 +84,12 @@ extension ClientPolicy {
         var faults: [String] = []
         if !(3...15).contains(authSessionValidity) {
             faults.append("AuthSessionValidity must be 3 to 15 minutes")
+        }
+        if !(0...60).contains(refreshTokenRotation.retryGracePeriodSeconds) {
+            faults.append("RetryGracePeriodSeconds must be 0 to 60")
+        }
+        if refreshTokenRotation.isOn, explicitAuthFlows.contains(.refresh) {
+            faults.append("RefreshTokenRotation and ALLOW_REFRESH_TOKEN_AUTH exclude each other")
         }
         let shortLife: ClosedRange<Int64> = 300...86_400
         if !shortLife.contains(accessTokenSeconds) || !shortLife.contains(idTokenSeconds) {

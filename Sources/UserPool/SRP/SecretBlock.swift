@@ -28,7 +28,7 @@ struct SecretBlock: Codable, Sendable, Equatable {
     let expiresAt: Int64
     var deviceKey: String?
     /// The challenge session that a device's proof continues.
-    var session: String?
+    var session: Data?
 
     var exchange: SRPServer.Exchange {
         SRPServer.Exchange(

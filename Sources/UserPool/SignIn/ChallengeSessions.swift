@@ -8,7 +8,7 @@ import GRDB
 struct ChallengeSessions: Sendable {
     /// A session that may be answered.
     struct Open: Sendable {
-        let text: String
+        let mac: Data
         let state: ChallengeState
         /// Nil for nobody.
         let user: UserRecord?
@@ -36,7 +36,7 @@ struct ChallengeSessions: Sendable {
         try db.execute(
             sql: "INSERT INTO challenge_session VALUES (?, ?, ?, ?, ?, NULL)",
             arguments: [
-                hash(text), client.id, state.userID, json,
+                mac(text), client.id, state.userID, json,
                 now + client.policy.authSessionMilliseconds,
             ])
     }
@@ -45,12 +45,11 @@ struct ChallengeSessions: Sendable {
     ///
     /// The user's row must still be as it was when the session began.
     func find(
-        _ text: String, _ challenges: Set<ChallengeName>, client: AppClient, now: Int64,
-        _ db: Database
+        mac: Data, _ challenges: Set<ChallengeName>, client: AppClient, now: Int64, _ db: Database
     ) throws -> Result<Open, CognitoError> {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM challenge_session WHERE mac = ? AND client_id = ?",
-            arguments: [hash(text), client.id])
+            arguments: [mac, client.id])
         guard let row else { return .failure(CognitoError(.notAuthorized, .invalidSession)) }
         guard row["used_at"] as Int64? == nil else {
             return .failure(CognitoError(.notAuthorized, .sessionUsed))
@@ -64,7 +63,7 @@ struct ChallengeSessions: Sendable {
         guard challenges.contains(state.challenge),
             user.map(ChallengeState.standing) == state.standing
         else { return .failure(CognitoError(.notAuthorized, .invalidSession)) }
-        return .success(Open(text: text, state: state, user: user))
+        return .success(Open(mac: mac, state: state, user: user))
     }
 
     /// The same, for an answer that names its user.
@@ -72,7 +71,7 @@ struct ChallengeSessions: Sendable {
         _ text: String, _ challenge: ChallengeName, of name: UserName, client: AppClient,
         now: Int64, _ db: Database
     ) throws -> Result<Open, CognitoError> {
-        let found = try find(text, [challenge], client: client, now: now, db)
+        let found = try find(mac: mac(text), [challenge], client: client, now: now, db)
         guard case .success(let open) = found else { return found }
         let isSame =
             try open.state.nameKey == name.key
@@ -80,14 +79,62 @@ struct ChallengeSessions: Sendable {
         return isSame ? found : .failure(CognitoError(.notAuthorized, .invalidSession))
     }
 
-    /// The answer was right: no other one is taken.
-    func spend(_ text: String, now: Int64, _ db: Database) throws {
-        try db.execute(
-            sql: "UPDATE challenge_session SET used_at = ? WHERE mac = ?",
-            arguments: [now, hash(text)])
+    /// Puts a session with a changed state in this one's place, for operations that name no client.
+    ///
+    /// - Parameter change: gets the state and the user; when it refuses, the session stays.
+    func advance(
+        _ text: String, _ challenges: Set<ChallengeName>, clients: ClientDirectory, now: Int64,
+        _ db: Database,
+        _ change: (inout ChallengeState, UserRecord) throws -> Result<Void, CognitoError>
+    ) throws -> Result<String, CognitoError> {
+        let id = try String.fetchOne(
+            db, sql: "SELECT client_id FROM challenge_session WHERE mac = ?",
+            arguments: [mac(text)])
+        guard let client = try? id.map(clients.client) else {
+            return .failure(CognitoError(.notAuthorized, .invalidSession))
+        }
+        let found = try find(mac: mac(text), challenges, client: client, now: now, db)
+        guard case .success(let open) = found, let user = open.user else {
+            return found.flatMap { _ in .failure(CognitoError(.notAuthorized, .invalidSession)) }
+        }
+        var state = open.state
+        let verdict = try change(&state, user)
+        if case .failure(let refusal) = verdict { return .failure(refusal) }
+        try spend(text, now: now, db)
+        return .success(try begin(state, client: client, now: now, db))
     }
 
-    private func hash(_ text: String) -> Data {
+    /// The answer was right: no other one is taken.
+    func spend(_ text: String, now: Int64, _ db: Database) throws {
+        try spend(mac: mac(text), now: now, db)
+    }
+
+    func spend(mac: Data, now: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE challenge_session SET used_at = ? WHERE mac = ?", arguments: [now, mac])
+    }
+
+    /// The user's session that began last, of those that haven't been answered and that `isMeant`.
+    func newest(
+        of user: UserRecord, client: AppClient, _ db: Database,
+        where isMeant: (ChallengeState) -> Bool
+    ) throws -> Data? {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT mac, state FROM challenge_session
+                WHERE user_id = ? AND client_id = ? AND used_at IS NULL
+                ORDER BY expires_at DESC LIMIT ?
+                """,
+            arguments: [user.id, client.id, Limits.sessionsLookedAt])
+        return try rows.first { row in
+            let json = Data((row["state"] as String).utf8)
+            return isMeant(try JSONDecoder().decode(ChallengeState.self, from: json))
+        }?["mac"]
+    }
+
+    /// What is kept of a session's text.
+    func mac(_ text: String) -> Data {
         Data(secrets.keyedHash(of: text, for: "challenge session"))
     }
 }

@@ -22,6 +22,8 @@ struct ChallengeState: Codable, Sendable, Equatable {
     var pendingSecret: Data?
     /// The software token has been set up within this session.
     var isSetUp = false
+    /// The code takes a password's place.
+    var isFirstFactor = false
     /// What the user may choose from.
     var choices: [ChallengeName] = []
 

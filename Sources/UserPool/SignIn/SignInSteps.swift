@@ -6,13 +6,14 @@ struct SignInSteps: Sendable {
     private enum Outcome: Sendable {
         case changed
         case challenge(NextStep, session: String)
-        case tokens(UserRecord, [String: String])
+        case tokens(UserRecord, [String: String], Devices.Tracked?, SessionStarter.Draft)
     }
 
     private let store: PoolStore
     private let starter: SessionStarter
     private let next: NextSteps
     private let challenges: ChallengeSessions
+    private let devices: Devices
     private let mailer: CodeMailer
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -22,6 +23,7 @@ struct SignInSteps: Sendable {
         starter = SessionStarter(parts)
         next = NextSteps(parts)
         self.challenges = challenges
+        devices = Devices(parts)
         mailer = parts.mailer
         clock = parts.clock
         report = parts.report
@@ -37,29 +39,38 @@ struct SignInSteps: Sendable {
     ) async throws(CognitoError) -> SignInOutput? {
         let draft = starter.draft(for: proof.user, client: client)
         let now = clock()
-        let outcome: Outcome = try await store.decide { [next, challenges] db in
+        let outcome: Outcome = try await store.decide { [next, challenges, devices] db in
             guard let user = try Self.settle(proof, now: now, db) else { return .success(.changed) }
             if let refusal = Self.refusal(for: user) { return .failure(refusal) }
+            let named = try devices.named(proof.deviceKey, by: user, db)
+            guard case .success(let device) = named else { return named.map { _ in .changed } }
             let attributes = try user.attributes(db)
             let text = challenges.newText()
             let step = try next.step(
-                after: proof, user, attributes, session: text, now: now, db)
+                after: proof, user, attributes, device: device, session: text, db)
             guard case .success(let step) = step else { return step.map { _ in .changed } }
             if let step {
                 try challenges.save(step.state, text, client: client, now: now, db)
                 return .success(.challenge(step, session: text))
             }
+            let tracked = try devices.track(device, of: user, now: now, db)
+            var draft = draft
+            draft.session.deviceKey = tracked?.record.key
             try draft.save(db)
-            return .success(.tokens(user, attributes))
+            return .success(.tokens(user, attributes, tracked, draft))
         }
         switch outcome {
         case .changed: return nil
         case .challenge(let step, let session):
             if let letter = step.letter { mailer.send(letter) }
             return step.output(session: session)
-        case .tokens(let user, let attributes):
-            let result = try await starter.finish(
+        case .tokens(let user, let attributes, let device, let draft):
+            var result = try await starter.finish(
                 draft, of: user, attributes: attributes, client: client)
+            if let device, device.isNew {
+                result.newDeviceMetadata = NewDeviceMetadata(
+                    deviceKey: device.record.key, deviceGroupKey: device.record.groupKey)
+            }
             report(.signedIn(sub: user.sub, clientID: client.id))
             return SignInOutput(authenticationResult: result, challengeParameters: [:])
         }

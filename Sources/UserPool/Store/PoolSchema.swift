@@ -13,6 +13,9 @@ enum PoolSchema {
         migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("4-nobodys-codes") { try $0.execute(sql: nobodysCodes) }
         migrator.registerMigration("5-sign-in-steps") { try $0.execute(sql: signInSteps) }
+        migrator.registerMigration("6-second-factors") { try $0.execute(sql: secondFactors) }
+        migrator.registerMigration("7-rotation") { try $0.execute(sql: rotation) }
+        migrator.registerMigration("8-devices") { try $0.execute(sql: devices) }
         return migrator
     }
 
@@ -136,5 +139,53 @@ enum PoolSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX challenge_session_by_user ON challenge_session (user_id);
         CREATE INDEX challenge_session_by_expiry ON challenge_session (expires_at);
+        """
+
+    /// `sealed` is the secret in use, `pending` one that no code has shown to be known.
+    private static let secondFactors = """
+        CREATE TABLE software_token (
+            user_id INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+            sealed BLOB,
+            pending BLOB,
+            name TEXT,
+            last_step INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE second_factor (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            factor TEXT NOT NULL,
+            is_preferred INTEGER NOT NULL,
+            PRIMARY KEY (user_id, factor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// `usable_until` is when a refresh token that was changed for another stops working. An address
+    /// or number that has to be verified before it counts waits in `pending_attribute`.
+    private static let rotation = """
+        ALTER TABLE refresh_token ADD COLUMN usable_until INTEGER;
+        CREATE INDEX refresh_token_by_end ON refresh_token (usable_until)
+            WHERE usable_until IS NOT NULL;
+        CREATE TABLE pending_attribute (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (user_id, name)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let devices = """
+        CREATE TABLE device (
+            key TEXT PRIMARY KEY NOT NULL,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            group_key TEXT NOT NULL,
+            name TEXT,
+            salt BLOB,
+            verifier BLOB,
+            is_remembered INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            authenticated_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX device_by_user ON device (user_id);
+        ALTER TABLE session ADD COLUMN device_key TEXT;
         """
 }

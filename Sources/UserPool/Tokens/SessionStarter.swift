@@ -7,7 +7,7 @@ import Revocation
 struct SessionStarter: Sendable {
     /// A session that is not on disk yet.
     struct Draft: Sendable {
-        let session: SessionRecord
+        var session: SessionRecord
         let refreshToken: RefreshToken
 
         func save(_ db: Database) throws {

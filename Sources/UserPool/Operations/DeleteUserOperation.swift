@@ -1,0 +1,30 @@
+import CognitoAPI
+import GRDB
+
+/// Deletes the token's user. His sessions end first, on disk: with his rows goes the knowledge of
+/// them.
+struct DeleteUserOperation: PoolOperation {
+    private let gate: AccessTokenGate
+    private let store: PoolStore
+    private let signOut: UserSignOut
+    private let report: @Sendable (PoolEvent) -> Void
+
+    init(_ parts: PoolParts) {
+        gate = parts.gate
+        store = parts.store
+        signOut = UserSignOut(parts)
+        report = parts.report
+    }
+
+    var model: [ModelMember<DeleteUser.Input>] {
+        [ModelMember("accessToken", .token) { $0.accessToken }]
+    }
+
+    func perform(_ input: DeleteUser.Input) async throws(CognitoError) -> DeleteUser.Output {
+        let user = try await gate.admit(input.accessToken).user
+        try await signOut.endAll(of: user)
+        try await store.write { try user.delete($0) }
+        report(.userDeleted(sub: user.sub))
+        return DeleteUser.Output()
+    }
+}

@@ -1,0 +1,53 @@
+import CognitoAPI
+import Revocation
+
+/// Ends sessions of a user, on disk before it returns.
+///
+/// First the sessions, whose refresh tokens live for weeks, then the index for access tokens, which
+/// live for hours; a crash in between is made good when the pool is opened.
+struct UserSignOut: Sendable {
+    private let store: PoolStore
+    private let revocations: any RevocationIndex
+    private let clock: WallClock
+    private let report: @Sendable (PoolEvent) -> Void
+
+    init(_ parts: PoolParts) {
+        store = parts.store
+        revocations = parts.revocations
+        clock = parts.clock
+        report = parts.report
+    }
+
+    func endAll(of user: UserRecord) async throws(CognitoError) {
+        let now = clock()
+        let ended = try await store.write { db in
+            let sessions = try SessionRecord.alive(userID: user.id, db)
+            try SessionRecord.revoke(sessions, now: now, db)
+            return sessions
+        }
+        try await list { [revocations] expiry throws(RevocationError) in
+            try await revocations.revokeAll(
+                subject: user.sub, issuedUpTo: now / 1_000, including: ended, expiresAt: expiry)
+        }
+        report(.signedOutEverywhere(sub: user.sub, sessions: ended.count))
+    }
+
+    /// The sessions that ended with this one, by name: no watermark, which would end later ones too.
+    func listAgain(_ session: String) async throws(CognitoError) {
+        let ended = try await store.read { try SessionRecord.revoked(with: session, $0) }
+        try await list { [revocations] expiry throws(RevocationError) in
+            try await revocations.revoke(originJTIs: ended, expiresAt: expiry)
+        }
+    }
+
+    private func list(
+        _ write: (_ expiresAt: Int64) async throws(RevocationError) -> Void
+    ) async throws(CognitoError) {
+        do {
+            try await write(clock() / 1_000 + TokenLife.longest)
+        } catch {
+            report(.failed(reason: error.description))
+            throw CognitoError.somethingWentWrong
+        }
+    }
+}

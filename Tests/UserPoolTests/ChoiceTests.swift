@@ -110,6 +110,34 @@ import Testing
         #expect(third.authenticationResult != nil)
     }
 
+    @Test func whoHasJustConfirmedHisAccountNeedsNoFurtherProofOnce() async throws {
+        let bench = try await bench()
+        _ = try await bench.signUp()
+        let confirmed = try await bench.pool.perform(
+            ConfirmSignUp.Input(
+                clientId: bench.client, username: "alice@example.com",
+                confirmationCode: bench.inbox.newest(for: "alice@example.com")?.code ?? ""))
+        func resume() async throws(CognitoError) -> SignInOutput {
+            try await bench.pool.perform(
+                InitiateAuth.Input(
+                    clientId: bench.client, authFlow: "USER_AUTH", authParameters: name,
+                    session: confirmed.session))
+        }
+        #expect(try await resume().authenticationResult != nil)
+        await #expect(throws: CognitoError(.notAuthorized, .sessionUsed)) {
+            _ = try await resume()
+        }
+    }
+
+    @Test func theChoiceMayStandInTheChallengesName() async throws {
+        let bench = try await bench()
+        try await bench.register()
+        let first = try await begin(bench)
+        let second = try await bench.respond(
+            "PASSWORD", name.merging(["PASSWORD": Bench.password]) { $1 }, session: first.session)
+        #expect(second.authenticationResult != nil)
+    }
+
     @Test func nobodyLooksLikeSomebody() async throws {
         let bench = try await bench()
         let first = try await begin(bench, ["PREFERRED_CHALLENGE": "EMAIL_OTP"])

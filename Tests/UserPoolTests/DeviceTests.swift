@@ -100,6 +100,24 @@ import Testing
         }
     }
 
+    @Test func aDeviceNamedAfterTheSecondFactorHasToProveItselfToo() async throws {
+        let bench = try await bench(DeviceConfiguration())
+        try await bench.register()
+        let tokens = try await bench.signIn()
+        let (device, _) = try await confirm(bench, tokens)
+        let app = try await bench.turnOnApp(tokens.accessToken)
+        let first = try await bench.begin()
+        let second = try await bench.respond(
+            "SOFTWARE_TOKEN_MFA",
+            [
+                "USERNAME": "alice@example.com", "DEVICE_KEY": device.name,
+                "SOFTWARE_TOKEN_MFA_CODE": bench.appCode(app),
+            ], session: first.session)
+        #expect(second.challengeName == "DEVICE_SRP_AUTH")
+        let third = try await prove(bench, device, secret, session: second.session)
+        #expect(third.authenticationResult != nil)
+    }
+
     @Test func aWrongSecretIsRefused() async throws {
         let bench = try await bench()
         try await bench.register()

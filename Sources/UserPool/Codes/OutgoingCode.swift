@@ -10,12 +10,21 @@ struct OutgoingCode: Sendable {
 }
 
 extension Codes {
+    func outgoing(
+        _ purpose: CodePurpose, by medium: DeliveryMedium, to address: String,
+        of user: UserRecord, _ db: Database
+    ) throws -> OutgoingCode {
+        OutgoingCode(
+            code: try issue(purpose, for: user.id, by: medium, db), recipient: address,
+            medium: medium, sub: user.sub, purpose: purpose)
+    }
+
     /// A new code for the user with the address it goes to.
     func outgoing(_ purpose: CodePurpose, to user: UserRecord, _ db: Database) throws
         -> OutgoingCode
     {
         OutgoingCode(
-            code: try issue(purpose, for: user.id, db),
+            code: try issue(purpose, for: user.id, by: .email, db),
             recipient: try user.attributes(db)["email"] ?? user.username, medium: .email,
             sub: user.sub,
             purpose: purpose)

@@ -92,10 +92,9 @@ struct DeviceSignIn: Sendable {
             try AttemptLimit.challenge.forget(waiting.user.sub, db)
             return .success(())
         }
-        var proof = SignInProof(
-            user: waiting.user, nameKey: waiting.open.state.nameKey,
-            lockoutName: waiting.open.state.lockoutName, deviceKey: waiting.device.key)
-        proof.isDeviceProven = true
+        let proof = waiting.open.state.proof(of: waiting.user, device: waiting.device.key) {
+            $0.isDeviceProven = true
+        }
         guard let output = try await steps.proceed(proof, client: client) else {
             throw CognitoError(.notAuthorized, .invalidSession)
         }

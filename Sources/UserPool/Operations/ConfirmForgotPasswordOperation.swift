@@ -64,7 +64,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             if case .failure = verdict {
                 report(.codeRefused(sub: user.sub, purpose: .resetPassword))
             }
-            return verdict.map { user }
+            return verdict.map { _ in user }
         }
     }
 
@@ -76,10 +76,10 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         let now = clock()
         try await store.decide { [codes] db in
             let verdict = try codes.redeem(code, .resetPassword, for: user.id, db)
-            guard case .success = verdict else { return verdict }
+            guard case .success(let medium) = verdict else { return verdict.map { _ in } }
             try user.set(forms, now: now, db)
             try user.set(status: .confirmed, now: now, db)
-            try UserRecord.set("email_verified", to: "true", of: user.id, db)
+            try UserRecord.set(medium.verifiedFlag, to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
             return .success(())
         }

@@ -5,6 +5,7 @@ struct ConfirmSignUpOperation: PoolOperation {
     private let clients: ClientDirectory
     private let store: PoolStore
     private let codes: Codes
+    private let challenges: ChallengeSessions
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
 
@@ -12,6 +13,7 @@ struct ConfirmSignUpOperation: PoolOperation {
         clients = parts.clients
         store = parts.store
         codes = parts.codes
+        challenges = ChallengeSessions(secrets: parts.secrets, random: parts.random)
         clock = parts.clock
         report = parts.report
     }
@@ -31,7 +33,8 @@ struct ConfirmSignUpOperation: PoolOperation {
         try client.check(secretHash: input.secretHash, for: input.username)
         let name = try UserName(input.username)
         let now = clock()
-        let sub: String = try await store.decide { [codes, report] db in
+        let (sub, session): (String, String?) = try await store.decide {
+            [codes, challenges, report] db in
             let user = try UserRecord.find(name, db)
             let limit = try AttemptLimit.confirm.take(user?.sub ?? name.key, now: now, db)
             if case .failure(let refusal) = limit {
@@ -46,14 +49,15 @@ struct ConfirmSignUpOperation: PoolOperation {
                 input.confirmationCode, .confirmSignUp, for: user.id, db)
             guard case .success = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: .confirmSignUp))
-                return verdict.map { user.sub }
+                return verdict.map { _ in (user.sub, nil) }
             }
             try user.set(status: .confirmed, now: now, db)
             try UserRecord.set("email_verified", to: "true", of: user.id, db)
-            return .success(user.sub)
+            let session = try challenges.begin(afterConfirming: user, client: client, now: now, db)
+            return .success((user.sub, session))
         }
         report(.confirmed(sub: sub))
-        return ConfirmSignUp.Output()
+        return ConfirmSignUp.Output(session: session)
     }
 
     private static func unknown(for client: AppClient) -> CognitoError {

@@ -8,6 +8,7 @@ import CognitoAPI
 /// confirms him. With LEGACY Cognito's refusal is given and nothing is sent.
 struct ForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
+    private let recovery: AccountRecoverySetting?
     private let store: PoolStore
     private let codes: Codes
     private let mailer: CodeMailer
@@ -16,6 +17,7 @@ struct ForgotPasswordOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
+        recovery = parts.policy.userPool.accountRecoverySetting
         store = parts.store
         codes = parts.codes
         mailer = parts.mailer
@@ -35,11 +37,15 @@ struct ForgotPasswordOperation: PoolOperation {
     {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
+        if recovery?.isAdminOnly ?? false {
+            throw CognitoError(.notAuthorized, "Contact administrator to reset password.")
+        }
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.recipient ?? name.text))
+            codeDeliveryDetails: CodeMailer.details(
+                of: letter?.recipient ?? name.text, letter?.medium ?? .email))
     }
 
     /// The code to send; nil for nobody, when that must not show.
@@ -47,6 +53,7 @@ struct ForgotPasswordOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
+        let media = recovery?.media ?? [.email]
         return try await store.decide { [codes, report] db in
             let user = try UserRecord.find(name, db)
             let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
@@ -55,14 +62,24 @@ struct ForgotPasswordOperation: PoolOperation {
                 return .failure(refusal)
             }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
-            let isVerified = attributes["email_verified"] == "true"
+            let verified = media.first { attributes[$0.verifiedFlag] == "true" }
             if let refusal = Self.refusal(for: user) {
                 if client.revealsExistence { return .failure(refusal) }
                 try codes.pretend(.resetPassword, db)
                 return .success(nil)
             }
-            guard let user, isVerified || !client.revealsExistence else {
-                return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
+            // Who never confirmed his address may still prove it, where addresses count at all.
+            let mayProve = !client.revealsExistence && media.contains(.email)
+            guard let user, verified != nil || mayProve else {
+                if client.revealsExistence {
+                    return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
+                }
+                try codes.pretend(.resetPassword, db)
+                return .success(nil)
+            }
+            if let verified, let address = attributes[verified.attribute] {
+                return .success(
+                    try codes.outgoing(.resetPassword, by: verified, to: address, of: user, db))
             }
             return .success(try codes.outgoing(.resetPassword, to: user, db))
         }

@@ -37,7 +37,11 @@ struct InitiateAuthOperation: PoolOperation {
             return try await flows.srp.begin(parameters, client: client)
         case "USER_AUTH":
             try client.requires(.choice, .choiceFlowDisabled)
-            return try await flows.choice.begin(parameters, client: client)
+            return if let session = input.session {
+                try await flows.choice.resume(session, parameters, client: client)
+            } else {
+                try await flows.choice.begin(parameters, client: client)
+            }
         case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN":
             try client.requires(.refresh, .refreshFlowDisabled)
             return SignInOutput(

@@ -76,7 +76,8 @@ struct SignUpOperation: PoolOperation {
             guard let id = try UserRecord.insert(user, now: now, db) else {
                 return .failure(CognitoError(.usernameExists, .emailExists))
             }
-            return .success(sendsCode ? try codes.issue(.confirmSignUp, for: id, db) : nil)
+            return .success(
+                sendsCode ? try codes.issue(.confirmSignUp, for: id, by: .email, db) : nil)
         }
         report(.signedUp(sub: user.sub))
         guard let code else { return SignUp.Output(userConfirmed: false, userSub: user.sub) }

@@ -93,9 +93,7 @@ extension Codes {
     func outgoing(
         _ medium: DeliveryMedium, to address: String, of user: UserRecord, _ db: Database
     ) throws -> OutgoingCode {
-        OutgoingCode(
-            code: try issue(medium.purpose, for: user.id, db), recipient: address, medium: medium,
-            sub: user.sub, purpose: medium.purpose)
+        try outgoing(medium.purpose, by: medium, to: address, of: user, db)
     }
 }
 

@@ -40,7 +40,7 @@ struct VerifyUserAttributeOperation: PoolOperation {
             let verdict = try codes.redeem(input.code, medium.purpose, for: user.id, db)
             guard case .success = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: medium.purpose))
-                return verdict
+                return verdict.map { _ in }
             }
             if let pending = try user.pending(medium.attribute, db) {
                 try user.removePending(medium.attribute, db)

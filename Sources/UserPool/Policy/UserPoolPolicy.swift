@@ -12,6 +12,8 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
     /// each in SetUserPoolMfaConfig).
     package var enabledMfas = [SecondFactor.softwareToken]
     package var userAttributeUpdateSettings = UserAttributeUpdateSettings()
+    /// Nil means by a code to the verified e-mail address.
+    package var accountRecoverySetting: AccountRecoverySetting?
     /// Nil where devices aren't tracked.
     package var deviceConfiguration: DeviceConfiguration?
 
@@ -28,6 +30,7 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         adminCreateUserConfig = try members.value(.adminCreateUserConfig, or: adminCreateUserConfig)
         mfaConfiguration = try members.value(.mfaConfiguration, or: mfaConfiguration)
         enabledMfas = try members.value(.enabledMfas, or: enabledMfas)
+        accountRecoverySetting = try members.value(.accountRecoverySetting)
         deviceConfiguration = try members.value(.deviceConfiguration)
         userAttributeUpdateSettings = try members.value(
             .userAttributeUpdateSettings, or: userAttributeUpdateSettings)
@@ -42,6 +45,7 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case adminCreateUserConfig = "AdminCreateUserConfig"
         case mfaConfiguration = "MfaConfiguration"
         case enabledMfas = "EnabledMfas"
+        case accountRecoverySetting = "AccountRecoverySetting"
         case deviceConfiguration = "DeviceConfiguration"
         case userAttributeUpdateSettings = "UserAttributeUpdateSettings"
     }
@@ -62,6 +66,7 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         if mfaConfiguration != .off, enabledMfas.isEmpty {
             faults.append("EnabledMfas must name a factor when MfaConfiguration isn't OFF")
         }
+        faults += accountRecoverySetting?.faults ?? []
         return faults + schema.compactMap(\.fault)
     }
 }

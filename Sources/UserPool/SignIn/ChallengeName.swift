@@ -11,6 +11,9 @@ enum ChallengeName: String, Codable, Sendable {
     case selectChallenge = "SELECT_CHALLENGE"
     case password = "PASSWORD"
     case passwordSRP = "PASSWORD_SRP"
+    /// No challenge: ConfirmSignUp's session, with which USER_AUTH goes on. The service model lets
+    /// nobody send this name.
+    case confirmed = "gatehouse:CONFIRMED"
     case deviceSRP = "DEVICE_SRP_AUTH"
     case deviceVerifier = "DEVICE_PASSWORD_VERIFIER"
 }

@@ -26,6 +26,19 @@ struct ChallengeSessions: Sendable {
         return text
     }
 
+    /// The session of a user who has just confirmed his account: with it his first sign-in needs no
+    /// further proof, where the client has choice-based sign-in.
+    func begin(
+        afterConfirming user: UserRecord, client: AppClient, now: Int64, _ db: Database
+    ) throws -> String? {
+        guard client.policy.explicitAuthFlows.contains(.choice),
+            let user = try UserRecord.find(id: user.id, db)
+        else { return nil }
+        let state = ChallengeState(
+            challenge: .confirmed, nameKey: user.username, user: user, lockoutName: user.sub)
+        return try begin(state, client: client, now: now, db)
+    }
+
     /// For a state that has to know its session's text.
     func newText() -> String { Base64URL.encode(random.bytes(Limits.sessionBytes)) }
 

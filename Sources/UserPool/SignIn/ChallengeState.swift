@@ -14,8 +14,11 @@ struct ChallengeState: Codable, Sendable, Equatable {
     /// Of the user's row when the first factor was proven: a password or status that changed
     /// meanwhile ends the sign-in.
     var standing: Data?
-    /// The device that the client said it is.
+    /// The device that the client said it is, and whether it has proven that.
     var deviceKey: String?
+    var isDeviceProven = false
+    /// A second factor has been proven already.
+    var isSecondFactorProven = false
     /// The keyed hash of the code that was sent.
     var codeHash: Data?
     /// A software token's secret that is being set up, sealed.
@@ -33,6 +36,21 @@ struct ChallengeState: Codable, Sendable, Equatable {
         self.lockoutName = lockoutName
         userID = user?.id
         standing = user.map(Self.standing)
+    }
+
+    /// What is proven when this challenge is answered: what was before, and what `prove` adds.
+    ///
+    /// - Parameter named: the device that the answer names; a proven one can't be changed for it.
+    func proof(
+        of user: UserRecord, device named: String?, _ prove: (inout SignInProof) -> Void = { _ in }
+    ) -> SignInProof {
+        var proof = SignInProof(
+            user: user, nameKey: nameKey, lockoutName: lockoutName,
+            deviceKey: isDeviceProven ? deviceKey : named ?? deviceKey)
+        proof.isDeviceProven = isDeviceProven
+        proof.isSecondFactorProven = isSecondFactorProven
+        prove(&proof)
+        return proof
     }
 
     static func standing(_ user: UserRecord) -> Data {

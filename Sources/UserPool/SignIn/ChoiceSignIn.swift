@@ -11,6 +11,7 @@ struct ChoiceSignIn: Sendable {
     private let srp: SRPSignIn
     private let challenges: ChallengeSessions
     private let exchange: ChallengeExchange
+    private let steps: SignInSteps
     private let codes: CodeChallenges
     private let first: FirstFactors
     private let second: SecondFactors
@@ -19,8 +20,9 @@ struct ChoiceSignIn: Sendable {
 
     init(
         _ parts: PoolParts, password: PasswordSignIn, srp: SRPSignIn,
-        challenges: ChallengeSessions, exchange: ChallengeExchange
+        challenges: ChallengeSessions, exchange: ChallengeExchange, steps: SignInSteps
     ) {
+        self.steps = steps
         store = parts.store
         self.password = password
         self.srp = srp
@@ -49,6 +51,20 @@ struct ChoiceSignIn: Sendable {
         }
         return try await offer(
             try UserName(userName), preferred, deviceKey: parameters["DEVICE_KEY"], client: client)
+    }
+
+    /// The first sign-in after ConfirmSignUp, with its session.
+    func resume(
+        _ session: String, _ parameters: AuthParameters, client: AppClient
+    ) async throws(CognitoError) -> SignInOutput {
+        let answer = try ChallengeAnswer(session: session, responses: parameters, client: client)
+        let open = try await exchange.redeem(.confirmed, answer) { _, _ in .success(()) }
+        guard let user = open.user else { throw CognitoError(.notAuthorized, .invalidSession) }
+        let proof = open.state.proof(of: user, device: parameters["DEVICE_KEY"])
+        guard let output = try await steps.proceed(proof, client: client) else {
+            throw CognitoError(.notAuthorized, .invalidSession)
+        }
+        return output
     }
 
     private func offer(
@@ -83,9 +99,17 @@ struct ChoiceSignIn: Sendable {
 
     /// SELECT_CHALLENGE: the answer names the way, and may hold the password or the first number of
     /// SRP at once.
-    func select(_ answer: ChallengeAnswer) async throws(CognitoError) -> SignInOutput {
-        let given = try answer.responses.required("ANSWER")
-        let choice = ChallengeName(rawValue: given)
+    ///
+    /// - Parameter named: where the challenge's name is the choice already: PASSWORD, PASSWORD_SRP.
+    func select(
+        _ answer: ChallengeAnswer, named: ChallengeName? = nil
+    ) async throws(CognitoError) -> SignInOutput {
+        let choice: ChallengeName?
+        if let named {
+            choice = named
+        } else {
+            choice = ChallengeName(rawValue: try answer.responses.required("ANSWER"))
+        }
         switch choice {
         case .password?, .passwordSRP?:
             try await redeem(answer, choice)

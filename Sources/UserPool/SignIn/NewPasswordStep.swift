@@ -30,9 +30,7 @@ struct NewPasswordStep: Sendable {
         guard let changed = try await set(forms, answer) else {
             throw CognitoError(.notAuthorized, .invalidSession)
         }
-        let proof = SignInProof(
-            user: changed, nameKey: open.state.nameKey, lockoutName: open.state.lockoutName,
-            deviceKey: answer.responses["DEVICE_KEY"] ?? open.state.deviceKey)
+        let proof = open.state.proof(of: changed, device: answer.responses["DEVICE_KEY"])
         guard let output = try await steps.proceed(proof, client: answer.client) else {
             throw CognitoError(.notAuthorized, .invalidSession)
         }

@@ -29,7 +29,7 @@ struct NextSteps: Sendable {
         if user.status == .forceChangePassword {
             return .success(newPassword.step(after: proof, user, attributes))
         }
-        if let device, device.isTrusted, !proof.isDeviceProven, !proof.isSecondFactorProven {
+        if let device, device.isTrusted, !proof.isDeviceProven {
             return .success(
                 NextStep(state: state(.deviceSRP, proof, user), parameters: [:]))
         }
@@ -92,6 +92,8 @@ struct NextSteps: Sendable {
             challenge: challenge, nameKey: proof.nameKey, user: user,
             lockoutName: proof.lockoutName)
         state.deviceKey = proof.deviceKey
+        state.isDeviceProven = proof.isDeviceProven
+        state.isSecondFactorProven = proof.isSecondFactorProven
         return state
     }
 

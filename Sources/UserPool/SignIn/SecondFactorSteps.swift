@@ -60,10 +60,9 @@ struct SecondFactorSteps: Sendable {
         _ open: ChallengeSessions.Open, _ answer: ChallengeAnswer, isSecond: Bool
     ) async throws(CognitoError) -> SignInOutput {
         guard let user = open.user else { throw CognitoError(.notAuthorized, .invalidSession) }
-        var proof = SignInProof(
-            user: user, nameKey: open.state.nameKey, lockoutName: open.state.lockoutName)
-        proof.deviceKey = answer.responses["DEVICE_KEY"] ?? open.state.deviceKey
-        proof.isSecondFactorProven = isSecond
+        let proof = open.state.proof(of: user, device: answer.responses["DEVICE_KEY"]) {
+            if isSecond { $0.isSecondFactorProven = true }
+        }
         guard let output = try await steps.proceed(proof, client: answer.client) else {
             throw CognitoError(.notAuthorized, .invalidSession)
         }

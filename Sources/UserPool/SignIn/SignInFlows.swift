@@ -23,7 +23,8 @@ struct SignInFlows: Sendable {
         device = DeviceSignIn(parts, challenges: challenges, steps: steps)
         let exchange = ChallengeExchange(parts, challenges: challenges)
         choice = ChoiceSignIn(
-            parts, password: password, srp: srp, challenges: challenges, exchange: exchange)
+            parts, password: password, srp: srp, challenges: challenges, exchange: exchange,
+            steps: steps)
         secondFactor = SecondFactorSteps(parts, exchange: exchange, steps: steps)
     }
 
@@ -50,6 +51,7 @@ struct SignInFlows: Sendable {
         switch name {
         case .newPasswordRequired: return try await newPassword.perform(answer)
         case .selectChallenge: return try await choice.select(answer)
+        case .password, .passwordSRP: return try await choice.select(answer, named: name)
         case .selectMFA: return try await secondFactor.select(answer)
         case .mfaSetup: return try await secondFactor.finishSetUp(answer)
         default: throw CognitoError(.notAuthorized, .invalidSession)

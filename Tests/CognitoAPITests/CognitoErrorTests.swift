@@ -36,8 +36,9 @@ import Testing
 
     @Test(
         arguments: CognitoError.Text.allCases.filter {
-            ![.passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled]
-                .contains($0)
+            ![
+                .passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled, .choiceFlowDisabled,
+            ].contains($0)
         })
     func aRefusalOfTheUserIsNotOurSetUp(text: CognitoError.Text) {
         #expect(!CognitoError(.notAuthorized, text).isMisconfiguration)

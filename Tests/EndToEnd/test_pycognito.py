@@ -255,3 +255,30 @@ def test_rotation(pool, idp, email):
     with pytest.raises(client.exceptions.RefreshTokenReuseException):
         refresh(tokens["RefreshToken"])
     assert refresh(new)["AccessToken"]
+
+
+def test_the_json_routes_ask_for_the_app_too(pool, idp, email):
+    server = pool(
+        {"MfaConfiguration": "OPTIONAL"},
+        {"ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]})
+    client = idp(server)
+    token = server.account(email)["accessToken"]
+    app = pyotp.TOTP(client.associate_software_token(AccessToken=token)["SecretCode"])
+    client.verify_software_token(AccessToken=token, UserCode=app.now())
+    client.set_user_mfa_preference(
+        AccessToken=token, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True})
+    first = server.login(email)
+    assert first.status_code == 200 and "accessToken" not in first.json()
+    assert first.json()["challenge"] == "SOFTWARE_TOKEN_MFA"
+
+    def answer(code):
+        return server.post("/login/challenge", {
+            "email": email, "challenge": "SOFTWARE_TOKEN_MFA",
+            "session": first.json()["session"], "SOFTWARE_TOKEN_MFA_CODE": code})
+
+    wrong = answer("000000")
+    assert wrong.json()["code"] == "code_mismatch", wrong.text
+    right = answer(app.at(time.time() + 30))
+    assert right.status_code == 200 and right.json()["accessToken"]
+    assert server.get("/protected", token=right.json()["accessToken"]).status_code == 200
+    assert answer(app.at(time.time() + 30)).json()["code"] == "invalid_session"

@@ -65,15 +65,22 @@ struct SignInSteps: Sendable {
             if let letter = step.letter { mailer.send(letter) }
             return step.output(session: session)
         case .tokens(let user, let attributes, let device, let draft):
-            var result = try await starter.finish(
-                draft, of: user, attributes: attributes, client: client)
-            if let device, device.isNew {
-                result.newDeviceMetadata = NewDeviceMetadata(
-                    deviceKey: device.record.key, deviceGroupKey: device.record.groupKey)
-            }
-            report(.signedIn(sub: user.sub, clientID: client.id))
-            return SignInOutput(authenticationResult: result, challengeParameters: [:])
+            return try await finish(draft, user, attributes, device, client)
         }
+    }
+
+    private func finish(
+        _ draft: SessionStarter.Draft, _ user: UserRecord, _ attributes: [String: String],
+        _ device: Devices.Tracked?, _ client: AppClient
+    ) async throws(CognitoError) -> SignInOutput {
+        var result = try await starter.finish(
+            draft, of: user, attributes: attributes, client: client)
+        if let device, device.isNew {
+            result.newDeviceMetadata = NewDeviceMetadata(
+                deviceKey: device.record.key, deviceGroupKey: device.record.groupKey)
+        }
+        report(.signedIn(sub: user.sub, clientID: client.id))
+        return SignInOutput(authenticationResult: result, challengeParameters: [:])
     }
 
     /// The user as he is now; nil when he isn't who proved himself.

@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps test-deps run build release test unit-test end-to-end check lint format \
-	bench profile allocations sanitize fuzz slowhttptest slow-clients churn container-check clean
+	bench profile allocations sanitize fuzz slowhttptest slow-clients churn enumeration container-check clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -59,12 +59,14 @@ format: ## Format the sources
 
 # NIO's world takes minutes to build: once, and apart from the product.
 PEER := .build/benchmarks/release/HummingbirdPeer
-$(PEER): Tests/Benchmarks/Package.swift $(wildcard Tests/Benchmarks/Sources/*/*.swift)
+VERIFIER := .build/benchmarks/release/VerifierRate
+$(PEER) $(VERIFIER): Tests/Benchmarks/Package.swift $(wildcard Tests/Benchmarks/Sources/*/*.swift) \
+		$(wildcard Sources/JSONWebToken/*.swift Sources/StrictJSON/*.swift Sources/Cryptography/*.swift)
 	$(SWIFT) build --package-path Tests/Benchmarks --scratch-path .build/benchmarks -c release \
 		--static-swift-stdlib --product $(@F)
 	@touch $@
 
-bench: release $(VENV)/installed $(PEER) ## Measure beside nginx, Express and Hummingbird (ONLY=health,protected,idle,start)
+bench: release $(VENV)/installed $(PEER) $(VERIFIER) ## Measure beside nginx, Express and Hummingbird (ONLY=health,protected,guard,idle,start)
 	@.ci/install nginx-light node-express openssl wrk util-linux
 	$(VENV)/bin/python Tests/Benchmarks/bench.py
 
@@ -110,6 +112,10 @@ slow-clients: release $(HOSTILE)/slow_clients $(HOSTILE)/sampler ## Serve a norm
 
 churn: release $(HOSTILE)/churn ## Forget a million connections that come and go in every way
 	python3 Tests/Hostile/churn.py
+
+enumeration: release ## Tell by the time of answers whether an address has an account (a minute)
+	@.ci/install util-linux
+	python3 Tests/Hostile/enumeration.py
 
 container-check: ## Run the Dockerfile's steps in a clean chroot (root; takes minutes)
 	@.ci/install debootstrap

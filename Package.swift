@@ -94,8 +94,8 @@ let package = Package(
         room(
             "AuthAPI",
             [
-                "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation", "StrictJSON",
-                "UserPool", httpTypes,
+                "CognitoAPI", "Cryptography", "HTTPRouting", "HTTPWire", "JSONWebToken",
+                "Revocation", "StrictJSON", "UserPool", httpTypes,
             ]),
 
         // Level 5 and 6: wiring and main (its name differs from Gatehouse for case-blind file systems).

@@ -13,6 +13,7 @@ package struct AuthAPI: Sendable {
     private let logout: LogoutRoute
     private let profiles: Profiles
     private let limits: RateLimits
+    private let defence: EnumerationDefence
     private let readiness: @Sendable () -> Readiness
 
     /// - Parameters:
@@ -22,18 +23,20 @@ package struct AuthAPI: Sendable {
     ///   - issuer: the `iss` of that service's tokens.
     ///   - bearer: lets the tokens pass that guarded routes accept.
     ///   - accessBearer: lets access tokens pass alone: signing out needs one.
+    ///   - enumerationDefence: whether `/register` tells that an address is taken.
     ///   - limits: how often clients and accounts may do what.
     ///   - signOuts: puts sessions' beginnings and ends on record.
     ///   - readiness: whether the server should be given requests.
     package init(
         service: any CognitoService, clientID: String, tellsClientAddress: Bool, issuer: String,
         bearer: BearerGuard, accessBearer: BearerGuard, signOuts: SignOuts, limits: RateLimits,
-        readiness: @escaping @Sendable () -> Readiness
+        enumerationDefence: EnumerationDefence, readiness: @escaping @Sendable () -> Readiness
     ) {
         accounts = Accounts(
             service: service, clientID: clientID, limits: AccountLimits(limits: limits),
             tellsClientAddress: tellsClientAddress)
         self.limits = limits
+        defence = enumerationDefence
         signIns = SignIns(began: signOuts.sessionBegan)
         logout = LogoutRoute(accounts: accounts, signOuts: signOuts)
         profiles = Profiles(service: service, issuer: issuer, now: bearer.now)
@@ -79,7 +82,9 @@ package struct AuthAPI: Sendable {
             router.on(
                 .post, path, Route(limits.layers(policy, path) + [noStore()], handler: handler))
         }
-        post("/register", policies.mail, handler: RegisterRoute(accounts: accounts).callAsFunction)
+        post(
+            "/register", policies.mail,
+            handler: RegisterRoute(accounts: accounts, defence: defence).callAsFunction)
         post("/verify", policies.code, handler: VerifyRoute(accounts: accounts).callAsFunction)
         post(
             "/resend-code", policies.mail,

@@ -1,5 +1,10 @@
 /// Every bound, time and default of this room, in one place.
 package enum AuthLimits {
+    /// Seconds by which a signature's time may differ from ours (AWS: five minutes).
+    static let signatureLife: Int64 = 300
+    /// Bytes of an Authorization header of Signature Version 4.
+    static let authorizationBytes = 4_096
+
     /// Bytes of a JSON body: what Express takes.
     package static let bodyBytes = 100 * 1024
     /// Bytes of an e-mail address (RFC 5321 §4.5.3.1.3, less the brackets).
@@ -20,6 +25,10 @@ package enum AuthLimits {
     /// greeting is not worth waiting for.
     static let unknownProfileLife: Int64 = 30
     static let profileWait = Duration.seconds(1)
+
+    /// What `/register` takes with strict enumeration defence: longer than a password's hash and a
+    /// write that syncs, or a call to Amazon, mostly take.
+    static let evenTime = Duration.milliseconds(500)
 
     /// Bytes of a proxy's query to `/forward-auth`.
     static let forwardAuthQueryBytes = 1024

@@ -8,6 +8,8 @@ extension CognitoError {
         // NotAuthorizedException
         case incorrectCredentials = "Incorrect username or password."
         case passwordAttemptsExceeded = "Password attempts exceeded"
+        case temporaryPasswordExpired =
+            "Temporary password has expired and must be reset by an administrator."
         case userDisabled = "User is disabled."
         case alreadyConfirmed = "User cannot be confirmed. Current status is CONFIRMED"
         case cannotReset = "User password cannot be reset in the current state."
@@ -49,6 +51,7 @@ extension CognitoError {
             "Cannot reset password for the user as there is no registered/verified email or phone_number"
         case methodNotSupported = "Initiate Auth method not supported."
         case passwordFlowDisabled = "USER_PASSWORD_AUTH flow not enabled for this client"
+        case adminFlowDisabled = "Auth flow not enabled for this client"
         case refreshFlowDisabled = "Refresh Token flow not enabled for this client"
         case choiceFlowDisabled = "USER_AUTH flow not enabled for this client"
         case srpFlowDisabled = "USER_SRP_AUTH is not enabled for the client."

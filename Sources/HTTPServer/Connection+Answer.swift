@@ -76,18 +76,29 @@ extension Connection {
         if hasUnsent {
             backlog?.output.append(contentsOf: worker.output)
         } else {
-            let sent = send(worker.output, from: 0)
-            if isOpen, sent < worker.output.count {
-                waiting().output = Array(worker.output[sent...])
-            }
+            worker.output.withUnsafeBytes(sendOrKeep)
         }
         worker.clearOutput()
+    }
+
+    /// Sends what has waited in the worker's outbox.
+    func send(posted bytes: UnsafeRawBufferPointer) {
+        guard isOpen else { return }
+        sendOrKeep(bytes)
+        if hasUnsent { settle() }
+    }
+
+    private func sendOrKeep(_ bytes: UnsafeRawBufferPointer) {
+        let sent = send(bytes)
+        if isOpen, sent < bytes.count { waiting().output = Array(bytes[sent...]) }
     }
 
     /// The client has room again.
     func writable() {
         guard let backlog else { return settle() }
-        backlog.outputStart += send(backlog.output, from: backlog.outputStart)
+        backlog.outputStart += backlog.output.withUnsafeBytes {
+            send(UnsafeRawBufferPointer(rebasing: $0[backlog.outputStart...]))
+        }
         guard isOpen, backlog.outputStart >= backlog.output.count else { return }
         backlog.output = []
         backlog.outputStart = 0
@@ -99,6 +110,7 @@ extension Connection {
 
     /// After everything that may have produced bytes: sends them and decides what to wait for.
     func settle() {
+        if isOpen, !isEnding, awaitsRequest, worker.post(for: self) { return }
         flush()
         guard isOpen else { return }
         forgetEmptyBacklog()
@@ -129,21 +141,18 @@ extension Connection {
     }
 
     /// How many bytes went out; closes the connection if it is broken.
-    private func send(_ bytes: [UInt8], from start: Int) -> Int {
-        var sent = start
+    private func send(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var sent = 0
         while sent < bytes.count {
-            let outcome = bytes.withUnsafeBytes { all in
-                SystemCalls.write(
-                    token.descriptor, UnsafeRawBufferPointer(rebasing: all[sent...]))
-            }
-            switch outcome {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
+            switch SystemCalls.write(token.descriptor, rest) {
             case .value(let count): sent += count
             case .failed(let code) where SystemError.isInterruption(code): continue
             case .failed(let code):
                 if !SystemError.isTransient(code) { close() }
-                return sent - start
+                return sent
             }
         }
-        return sent - start
+        return sent
     }
 }

@@ -134,6 +134,11 @@ final class Connection {
         if isOpen, isLeaving, state.isIdle, !hasInput { close() }
     }
 
+    /// Whether its answer is all that is left to do before it waits for the next request.
+    var awaitsRequest: Bool {
+        !isLeaving && state.isIdle && interest == .reading && backlog == nil
+    }
+
     /// Since when nothing has been going on; nil while something is.
     var idleSince: MonotonicTime? { hasInput ? nil : state.idleSince }
 

@@ -29,7 +29,10 @@
             self.notify = notify
         }
 
-        func ready(_ signal: Signal, _ body: (PollEvent) -> Void) { body(signal) }
+        func ready(_ signal: Signal, _ body: (PollEvent) -> Void, batchEnd: () -> Void) {
+            body(signal)
+            batchEnd()
+        }
 
         func add(_ token: ConnectionToken) -> Bool {
             let descriptor = token.descriptor

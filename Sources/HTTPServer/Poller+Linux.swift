@@ -34,12 +34,14 @@
             source.activate()
         }
 
-        /// Calls `body` for every event, then for those that came meanwhile.
-        func ready(_ signal: Signal, _ body: (PollEvent) -> Void) {
+        /// Calls `body` for every event, then for those that came meanwhile; `batchEnd` after as many as
+        /// one call has fetched.
+        func ready(_ signal: Signal, _ body: (PollEvent) -> Void, batchEnd: () -> Void) {
             for _ in 0..<Self.rounds {
                 let count = epoll_wait(set, &events, Int32(Self.batch), 0)
                 guard count > 0 else { return }
                 for event in events.prefix(Int(count)) { body(PollEvent(event)) }
+                batchEnd()
             }
         }
 

@@ -38,6 +38,9 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     // Invariant, for the exclusivity that isn't checked at run time here and below: what changes one
     // of these calls nothing that reaches the worker.
     @exclusivity(unchecked) var output: [UInt8] = []
+    /// Answers of the batch of events that is being worked off; empty between two batches.
+    @exclusivity(unchecked) private var outbox = Outbox()
+    private var isInBatch = false
     /// What the unfinished requests of all connections hold, and what they may, in bytes.
     var unfinishedBytes = 0
     private let room: Int
@@ -157,11 +160,30 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     private func polled(_ signal: Poller.Signal) {
         turn {
+            isInBatch = true
             poller.ready(signal) { event in
                 connection(event.token)?.handle(event)
                 runJobs()
+            } batchEnd: {
+                sendOutbox()
             }
+            isInBatch = false
         }
+    }
+
+    /// Takes what `output` holds, to be sent at the batch's end. False when there is no batch.
+    func post(for connection: Connection) -> Bool {
+        guard isInBatch, !output.isEmpty, output.count <= Self.flushThreshold else { return false }
+        outbox.add(output, of: connection)
+        clearOutput()
+        if outbox.isFull { sendOutbox() }
+        return true
+    }
+
+    private func sendOutbox() {
+        guard !outbox.isEmpty else { return }
+        outbox.forEach { $0.send(posted: $1) }
+        outbox.clear()
     }
 
     private func tick() {

@@ -11,6 +11,9 @@ package final class DirectoryLock: Sendable {
     /// How often the one in line looks, and how often one that leaves looks for it.
     package static let interval = Duration.milliseconds(20)
 
+    /// The files that it leaves in the directory.
+    package static let fileNames: Set = ["line", "door", "lock"]
+
     private let directory: String
     private let line: FileLock
     private let door: FileLock

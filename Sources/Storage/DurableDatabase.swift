@@ -8,6 +8,7 @@ import GRDB
 /// empty pool in the place of an unreadable one would look like everybody's accounts had gone.
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
+    let group = WriteGroup()
 
     /// Opens the file at `path`, made with the migrator's tables if there is none. Blocks its
     /// thread, for about 10 ms or until another opener of a file in the directory is done.
@@ -41,17 +42,34 @@ package final class DurableDatabase: Sendable {
         return try result.get()
     }
 
-    /// Writes in one transaction; returns when it is on the disk. Writers take turns, in this
-    /// process and between processes. Cancelling the caller's task doesn't undo it.
+    /// Writes all or nothing; returns when it is on the disk. Writers take turns, in this process and
+    /// between processes; those that wait together share a commit. Cancelling the caller's task
+    /// doesn't undo it.
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StorageError) -> Value {
         let result: Result<Value, StorageError> = await withCheckedContinuation { waiting in
-            pool.asyncWrite(body) { _, result in
-                waiting.resume(returning: Self.outcome { try result.get() })
+            let outcome = WriteOutcome<Value>()
+            let job = WriteGroup.Job(run: { outcome.set(try body($0)) }) { failure in
+                waiting.resume(returning: outcome.result(failure.map(Self.failure)))
             }
+            guard group.add(job) else { return }
+            pool.asyncWriteWithoutTransaction { [group] in group.drain($0) }
         }
         return try result.get()
+    }
+
+    /// Copies the file, as it is at one moment while others go on, to a new one (mode 0600).
+    ///
+    /// - Throws: `inaccessible` when the name is taken or can't be written.
+    package func copy(to path: String) throws(StorageError) {
+        do {
+            guard try Self.copy(pool, to: path) else {
+                throw StorageError.inaccessible(path: path, reason: "it is there already")
+            }
+        } catch {
+            throw Self.failure(error)
+        }
     }
 
     /// Closes the file after the running work; later calls fail.
@@ -92,6 +110,7 @@ extension DurableDatabase {
             guard try !pool.read(migrator.hasBeenSuperseded) else {
                 throw StorageError.newerSchema(path: path)
             }
+            try keepOld(pool, at: path, before: migrator)
             try migrator.migrate(pool)
             // GRDB sets NORMAL when it turns WAL on, which may lose the last commits in a power cut.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -103,6 +122,36 @@ extension DurableDatabase {
         } catch {
             throw .unreadable(path: path, reason: reason(error))
         }
+    }
+
+    /// A copy of the file beside it, before migrations change it: `{path}.before-{migration}`. The
+    /// release that wrote it can go on with that.
+    private static func keepOld(
+        _ pool: DatabasePool, at path: String, before migrator: DatabaseMigrator
+    ) throws {
+        let done = try pool.read(migrator.completedMigrations)
+        guard let next = migrator.migrations.first(where: { !done.contains($0) }) else { return }
+        try copy(pool, to: "\(path).before-\(next)")
+    }
+
+    /// Copies the file as it is at one moment to a new one (mode 0600), whole or not at all. False
+    /// when the name is taken.
+    @discardableResult
+    private static func copy(_ pool: DatabasePool, to path: String) throws -> Bool {
+        PrivateFile.sweepDrafts(of: path)
+        let draft = PrivateFile.draftName(for: path)
+        try PrivateFile.writeDraft(draft, bytes: [])
+        defer { PrivateFile.remove(draft) }
+        let queue = try DatabaseQueue(path: draft)
+        try pool.backup(to: queue)
+        try queue.close()
+        return try PrivateFile.publish(draft, as: path)
+    }
+
+    /// Whether the file must be read page by page before it is used: when it is small, and when
+    /// whoever wrote it last did not come to close it, which leaves a log behind.
+    static func isCheckDue(size: Int64, logSize: Int64?) -> Bool {
+        size <= Limits.fullCheckBytes || logSize ?? 0 > 0
     }
 
     /// Results that say nothing about the file's health: permissions, locks, descriptors, space.
@@ -123,7 +172,8 @@ extension DurableDatabase {
             guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
                 throw StorageError.foreign(path: path)
             }
-            guard size <= Limits.fullCheckBytes else { return }
+            let logSize = PrivateFile.size(path + "-wal")
+            guard isCheckDue(size: size, logSize: logSize) else { return }
             let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
             guard verdict == "ok" else {
                 throw StorageError.unreadable(path: path, reason: "failed its consistency check")

@@ -3,9 +3,14 @@ enum Limits {
     /// Seconds that a write waits for another process on the same file before it fails: longer than
     /// any transaction here takes, shorter than a caller's patience.
     static let busySeconds = 5.0
+    /// Writes that share a commit: beyond some tens the disk's part of each is small anyway, and the
+    /// first of them waits for the last.
+    static let writesPerCommit = 64
     /// Readers beside the one writer: lookups are short, so a few serve many callers.
     static let readers = 4
-    /// Files up to this many bytes are checked page by page at start (about 0.1 s); larger ones only
-    /// as far as SQLite checks them itself, so that a big pool still starts at once.
+    /// Bytes of a file beside the databases: a key has 2 KB, an issuer's key set some more.
+    static let keyFileBytes = 1 << 20
+    /// Files up to this many bytes are checked page by page at each start (about 0.1 s); larger ones
+    /// after a crash alone, so that a big pool starts at once.
     static let fullCheckBytes: Int64 = 64 << 20
 }

@@ -137,6 +137,11 @@ package enum PrivateFile {
         unlink(path)
     }
 
+    /// Removes the directory, if it is there and empty.
+    package static func removeDirectory(_ path: String) {
+        rmdir(path)
+    }
+
     /// Runs `body` while no other opener, in this process or another, runs its own for a file of the
     /// same directory. The lock goes with the process that holds it.
     static func exclusively<Value>(

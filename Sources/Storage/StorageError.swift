@@ -26,7 +26,8 @@ extension StorageError: CustomStringConvertible {
         case .foreign(let path):
             "\(path) is not a file of this program: choose another data directory."
         case .newerSchema(let path):
-            "\(path) was written by a newer release: run that release or a later one."
+            "\(path) was written by a newer release: run that release or a later one, or put the copy "
+                + "\(path).before-… in its place, which was made before that release changed it."
         case .occupied(let directory):
             "Another gatehouse uses \(directory): stop it, or give this one a data directory of its "
                 + "own."

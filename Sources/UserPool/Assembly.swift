@@ -3,31 +3,69 @@ import Cryptography
 import JSONWebToken
 import Revocation
 
-/// Puts the pool's parts together.
-struct Assembly {
-    let poolID: String
-    let policy: PoolPolicy
-    let cost: Argon2Parameters
-    let keys: PoolKeys
-    let issuer: String
-    let clients: ClientDirectory
-    let store: PoolStore
-    let surroundings: UserPool.Surroundings
+/// Puts the parts of pools together. What guards the machine, the queues, is one for all pools.
+struct Assembly: Sendable {
+    private let policy: PoolPolicy
+    private let store: PoolStore
+    private let surroundings: UserPool.Surroundings
+    private let sealing: AESGCM
+    private let secrets: PoolSecrets
+    private let codes: Codes
+    private let hasher: PasswordHasher
+    private let srp: SRPWork
+    private let signing: BoundedQueue
 
-    func parts() throws(UserPoolError) -> PoolParts {
-        let secrets = try keys.secrets(random: surroundings.random)
-        let srp = try srpWork()
-        return PoolParts(
-            poolID: poolID, policy: policy, clients: clients, store: store,
-            passwords: PasswordForms(
-                hasher: hasher, srp: srp, secrets: secrets, random: surroundings.random,
-                poolID: poolID, keepsVerifiers: clients.allowSRP),
-            secrets: secrets, srp: srp,
-            codes: Codes(
-                key: keys.codeKey, random: surroundings.random, clock: surroundings.clock),
+    /// - Parameter keys: the default pool's; all pools share what codes and secrets are kept with.
+    init(
+        policy: PoolPolicy, cost: Argon2Parameters, keys: PoolKeys, sealing: AESGCM,
+        store: PoolStore, surroundings: UserPool.Surroundings
+    ) throws(UserPoolError) {
+        self.policy = policy
+        self.store = store
+        self.surroundings = surroundings
+        self.sealing = sealing
+        secrets = try keys.secrets(random: surroundings.random)
+        codes = Codes(
+            key: keys.codeKey, random: surroundings.random, clock: surroundings.clock)
+        hasher = PasswordHasher(
+            parameters: cost, random: surroundings.random,
+            queue: BoundedQueue(
+                label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth),
+            report: surroundings.report)
+        srp = try Self.srpWork(surroundings)
+        signing = BoundedQueue(
+            label: "UserPool.signatures", width: Limits.signWidth, depth: Limits.signDepth)
+    }
+
+    /// The sessions of challenges; which pool one belongs to, its client says.
+    var challenges: ChallengeSessions {
+        ChallengeSessions(secrets: secrets, random: surroundings.random)
+    }
+
+    /// A pool ready to answer, from its rows and keys.
+    func pool(
+        _ record: PoolRecord, _ clients: [ClientRecord], keys: PoolKeys, registry: PoolRegistry
+    ) throws(UserPoolError) -> LivePool {
+        var policy = policy
+        let directory: ClientDirectory
+        do {
+            policy.userPool = try StoredPolicy.userPool(record.settings)
+            directory = ClientDirectory(try clients.map { try appClient($0) })
+        } catch {
+            throw .policy(["the settings of pool \(record.id) can't be read"])
+        }
+        let issuer = surroundings.issuer(record.id)
+        let tokenIssuer = TokenIssuer(
+            keys: keys, issuer: issuer, queue: signing, random: surroundings.random,
+            clock: surroundings.clock)
+        let parts = PoolParts(
+            pool: record, registry: registry, policy: policy, clients: directory, store: store,
+            passwords: passwords(of: record, directory), secrets: secrets, srp: srp, codes: codes,
             mailer: CodeMailer(mail: surroundings.mail, report: surroundings.report),
-            issuer: tokenIssuer, gate: try gate(), revocations: surroundings.revocations,
-            random: surroundings.random, clock: surroundings.clock, report: surroundings.report)
+            issuer: tokenIssuer, gate: try gate(issuer, keys, directory),
+            revocations: surroundings.revocations, random: surroundings.random,
+            clock: surroundings.clock, report: surroundings.report)
+        return LivePool(record: record, issuer: issuer, keys: keys, parts: parts)
     }
 
     /// Tells the index of the sessions that were revoked lately: a crash may have come between the
@@ -46,15 +84,15 @@ struct Assembly {
         }
     }
 
-    private var hasher: PasswordHasher {
-        PasswordHasher(
-            parameters: cost, random: surroundings.random,
-            queue: BoundedQueue(
-                label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth),
-            report: surroundings.report)
+    private func passwords(of pool: PoolRecord, _ clients: ClientDirectory) -> PasswordForms {
+        PasswordForms(
+            hasher: hasher, srp: srp, secrets: secrets, random: surroundings.random,
+            poolID: pool.id, keepsVerifiers: clients.allowSRP)
     }
 
-    private func srpWork() throws(UserPoolError) -> SRPWork {
+    private static func srpWork(
+        _ surroundings: UserPool.Surroundings
+    ) throws(UserPoolError) -> SRPWork {
         do {
             return SRPWork(
                 server: SRPServer(group: try SRPGroup()),
@@ -66,20 +104,22 @@ struct Assembly {
         }
     }
 
-    private var tokenIssuer: TokenIssuer {
-        TokenIssuer(
-            keys: keys, issuer: issuer,
-            queue: BoundedQueue(
-                label: "UserPool.signatures", width: Limits.signWidth, depth: Limits.signDepth),
-            random: surroundings.random, clock: surroundings.clock)
+    private func appClient(_ record: ClientRecord) throws -> AppClient {
+        AppClient(
+            id: record.id, poolID: record.poolID, secret: try record.secret(sealing),
+            policy: try StoredPolicy.client(record.settings))
     }
 
-    private func gate() throws(UserPoolError) -> AccessTokenGate {
+    private func gate(
+        _ issuer: String, _ keys: PoolKeys, _ clients: ClientDirectory
+    ) throws(UserPoolError) -> AccessTokenGate {
         let keySource = StaticKeySource([keys.access.verificationKey])
+        // A verifier wants a client; "-" is none, as client ids are letters, digits, _ and +.
+        let ids = clients.ids.isEmpty ? ["-"] : clients.ids
         do {
             return AccessTokenGate(
                 verifier: try TokenVerifier(
-                    issuer: issuer, clientIDs: clients.ids, tokenUses: [.access], keys: keySource,
+                    issuer: issuer, clientIDs: ids, tokenUses: [.access], keys: keySource,
                     clockSkew: Limits.clockSkew),
                 clients: clients, revocations: surroundings.revocations, store: store,
                 clock: surroundings.clock)

@@ -97,6 +97,20 @@ enum Limits {
     static let shownBytes = 256
     /// A secret block in base64; ours have about 2 KiB.
     static let secretBlockBytes = 8_192
+    // Counts (Cognito's quotas, where it has one).
+    static let pools = 1_000
+    static let clients = 1_000
+    static let customAttributes = 50
+    static let identityProviders = 300
+    /// Entries of a page; also what a caller gets who names no number.
+    static let pageEntries = 60
+    /// Characters of a temporary password, at least.
+    static let temporaryPasswordLength = 12
+
+    /// Cognito's model: 55 characters.
+    static let poolIDBytes = 55
+    /// Elements of a list whose length Cognito's model doesn't bound.
+    static let listElements = 1_000
     static let keyFileBytes = 16_384
     static let codeKeyBytes = 32
     static let inboxMessages = 1_000

@@ -19,6 +19,8 @@ package enum PoolEvent: Sendable, Equatable {
     case passwordReset(sub: String)
     case signedOutEverywhere(sub: String, sessions: Int)
     case sessionRevoked(sub: String)
+    /// An administrator did something; the subject is a `sub`, or the id of a pool or client.
+    case administered(operation: String, subject: String)
     case attemptLimitReached(sub: String?)
     /// The hashing queue is full: more sign-ins arrive than this machine can check.
     case overloaded

@@ -1,8 +1,9 @@
 import Cryptography
 import Foundation
 import GRDB
+import StrictJSON
 
-/// The pool's and its default client's ids, drawn at the first start and kept.
+/// The default pool's and its client's ids, drawn at the first start and kept.
 struct PoolIdentity: Sendable {
     let poolID: String
     let clientID: String
@@ -11,23 +12,49 @@ struct PoolIdentity: Sendable {
     private static let lowerCase = Array("abcdefghijklmnopqrstuvwxyz".utf8)
     private static let upperCase = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
 
-    /// Reads the ids, or draws them; the default client's settings follow the policy.
+    static func newPoolID(region: String, random: SecureRandom) -> String {
+        region + "_" + random.string(9, from: digits + upperCase + lowerCase)
+    }
+
+    static func newClientID(random: SecureRandom) -> String {
+        random.string(26, from: digits + lowerCase)
+    }
+
+    static func newClientSecret(random: SecureRandom) -> String {
+        random.string(52, from: digits + lowerCase)
+    }
+
+    /// Reads the ids, or draws them.
+    ///
+    /// The policy file wins when it has changed since it was last applied; otherwise what operations
+    /// made of the settings stays. The client's secret is always the file's.
     static func establish(
         policy: PoolPolicy, sealing: AESGCM, random: SecureRandom, now: Int64, _ db: Database
     ) throws -> PoolIdentity {
-        let poolID = try String.fetchOne(db, sql: "SELECT id FROM pool")
+        let poolID = try String.fetchOne(db, sql: "SELECT id FROM pool WHERE is_default")
         let clientID = try String.fetchOne(db, sql: "SELECT id FROM client WHERE is_default")
         let identity = PoolIdentity(
-            poolID: poolID
-                ?? policy.region + "_" + random.string(9, from: digits + upperCase + lowerCase),
-            clientID: clientID ?? random.string(26, from: digits + lowerCase))
-        if poolID == nil {
-            try db.execute(
-                sql: "INSERT INTO pool VALUES (?, ?)", arguments: [identity.poolID, now])
-        }
+            poolID: poolID ?? newPoolID(region: policy.region, random: random),
+            clientID: clientID ?? newClientID(random: random))
+        try identity.savePool(policy.userPool, now: now, db)
         try identity.saveClient(
             policy.userPoolClient, sealing: sealing, random: random, now: now, db)
         return identity
+    }
+
+    private func savePool(_ policy: UserPoolPolicy, now: Int64, _ db: Database) throws {
+        let applied = try String.fetchOne(
+            db, sql: "SELECT applied FROM pool WHERE id = ?", arguments: [poolID])
+        guard Self.decoded(applied) != policy else { return }
+        let json = String(decoding: try JSONEncoder().encode(policy), as: UTF8.self)
+        try db.execute(
+            sql: """
+                INSERT INTO pool (id, is_default, settings, applied, created_at, updated_at)
+                VALUES (?, TRUE, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET settings = excluded.settings,
+                    applied = excluded.applied, updated_at = excluded.updated_at
+                """,
+            arguments: [poolID, json, json, now, now])
     }
 
     private func saveClient(
@@ -35,17 +62,31 @@ struct PoolIdentity: Sendable {
     ) throws {
         var settings = policy
         settings.clientSecret = nil
+        let applied = try String.fetchOne(
+            db, sql: "SELECT applied FROM client WHERE id = ?", arguments: [clientID])
+        if Self.decoded(applied) != settings {
+            let json = String(decoding: try JSONEncoder().encode(settings), as: UTF8.self)
+            try db.execute(
+                sql: """
+                    INSERT INTO client
+                        (id, is_default, settings, created_at, pool_id, applied, updated_at)
+                    VALUES (?, TRUE, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET settings = excluded.settings,
+                        applied = excluded.applied, updated_at = excluded.updated_at
+                    """,
+                arguments: [clientID, json, now, poolID, json, now])
+        }
         let sealed = try policy.clientSecret.map { secret in
             try sealing.seal(
                 Array(secret.utf8), authenticating: Array(clientID.utf8), random: random)
         }
-        let json = String(decoding: try JSONEncoder().encode(settings), as: UTF8.self)
         try db.execute(
-            sql: """
-                INSERT INTO client VALUES (?, TRUE, ?, ?, ?)
-                ON CONFLICT DO UPDATE
-                SET sealed_secret = excluded.sealed_secret, settings = excluded.settings
-                """,
-            arguments: [clientID, sealed.map { Data($0) }, json, now])
+            sql: "UPDATE client SET sealed_secret = ? WHERE id = ?",
+            arguments: [sealed.map { Data($0) }, clientID])
+    }
+
+    /// Nil for nothing, and for what an older version wrote: then the file is applied.
+    private static func decoded<Policy: Decodable>(_ json: String?) -> Policy? {
+        json.flatMap { try? JSONDecoder().decode(Policy.self, from: Data($0.utf8)) }
     }
 }

@@ -33,7 +33,7 @@ extension UserPool {
     /// Opens the pool in `directory`, made with everything in it at the first start.
     ///
     /// The directory has mode 0700, each file 0600: `pool.sqlite`, `access.pem`, `id.pem`,
-    /// `code.key`. Back them up together.
+    /// `code.key`, and a directory with two keys for each further pool. Back them up together.
     ///
     /// - Throws: `UserPoolError` with the cure; nothing is made anew over something unreadable.
     package static func open(
@@ -47,18 +47,21 @@ extension UserPool {
             () throws(UserPoolError) in try openFiles(in: directory, random: random)
         }
         let identity = try await establish(policy, keys, database, surroundings)
-        let issuer = surroundings.issuer(identity.poolID)
-        let client = AppClient(
-            id: identity.clientID, secret: policy.userPoolClient.clientSecret,
-            policy: policy.userPoolClient)
-        let assembly = Assembly(
-            poolID: identity.poolID, policy: policy, cost: cost, keys: keys, issuer: issuer,
-            clients: ClientDirectory([client]),
-            store: PoolStore(
-                database: database, clock: surroundings.clock, report: surroundings.report),
+        let store = PoolStore(
+            database: database, clock: surroundings.clock, report: surroundings.report)
+        let sealing = try keys.sealing()
+        let assembly = try Assembly(
+            policy: policy, cost: cost, keys: keys, sealing: sealing, store: store,
             surroundings: surroundings)
+        let registry = PoolRegistry(
+            assembly: assembly, store: store, directory: directory, defaultKeys: keys,
+            sealing: sealing, report: surroundings.report)
         let pool = UserPool(
-            identity: identity, keys: keys, issuer: issuer, parts: try assembly.parts())
+            identity: identity, keys: keys, issuer: surroundings.issuer(identity.poolID),
+            registry: registry, store: store)
+        guard try await pool.isReady else {
+            throw .policy(["the settings of the default pool can't be read"])
+        }
         try await assembly.replayRevocations()
         return pool
     }

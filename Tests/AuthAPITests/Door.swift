@@ -30,7 +30,7 @@ struct Door {
         readiness: Readiness = .ready,
         register: (inout Router, BearerGuard) -> Void = { _, _ in },
         limits: RateLimits = RateLimits(RateLimits.Policies(), in: LocalRateLimits(now: { 1 })),
-        tellsClientAddress: Bool = false
+        tellsClientAddress: Bool = false, defence: EnumerationDefence = .cognito
     ) throws {
         signer = try Self.signer.get()
         let known = StaticKeySource([signer.verificationKey])
@@ -46,7 +46,7 @@ struct Door {
             tellsClientAddress: tellsClientAddress, issuer: Self.issuer, bearer: guards[0],
             accessBearer: guards[1],
             signOuts: .recorded(in: revocations, tokenLife: 86_400, now: { Self.now }),
-            limits: limits, readiness: { readiness })
+            limits: limits, enumerationDefence: defence, readiness: { readiness })
         var router = Router()
         router.use(requestID(generate: { "test-request" }))
         router.onError(ErrorBoundary(report: events.add).respond)

@@ -8,6 +8,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(name: "gatehouse", path: "../.."),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
@@ -19,6 +20,10 @@ let package = Package(
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
-            ])
+            ]),
+        .executableTarget(
+            name: "VerifierRate",
+            dependencies: [.product(name: "JSONWebToken", package: "gatehouse")],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

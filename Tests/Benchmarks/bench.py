@@ -1,25 +1,27 @@
 """Gatehouse beside nginx, Express and Hummingbird: one interleaved run, one Markdown report.
 
 `BENCH_ROUNDS` and `BENCH_SECONDS` set how often and how long wrk runs; `ONLY` chooses parts:
-health, protected, idle, start (comma-separated).
+health, protected, guard, idle, start (comma-separated).
 """
 
 import contextlib
 import os
 import platform
 import re
+import statistics
 import subprocess
 import tempfile
 from pathlib import Path
 
 import footprint
+import guarding
 import load
 import report
 from contenders import HERE, ROOT, Express, Gatehouse, Hummingbird, Nginx
 from load import Mode, Subject
 from tokens import Identity
 
-PARTS = ["health", "protected", "idle", "start"]
+PARTS = ["health", "protected", "guard", "idle", "start"]
 KEEPING = [Mode(64, False), Mode(512, False)]
 CLOSING = [Mode(64, True), Mode(512, True)]
 BARE = [Mode(64, False, bare=True)]
@@ -75,6 +77,24 @@ class Bench:
         ]
         self.results.protected = load.compare(subjects, KEEPING)
 
+    def guard(self):
+        results = self.results
+        results.rsa = results.rsa or load.rsa_verifications()
+        file = self.directory / "verifier-tokens"
+        self.identity.write_others(20_000, file)
+        results.verifier = statistics.median(
+            guarding.verifier_rate(self.identity, file) for _ in range(5))
+        application = self.begin(Nginx(self.directory))
+        front = self.begin(guarding.ForwardAuth(self.directory, self.plain, application))
+        bearer = ["-H", f"Authorization: Bearer {self.identity.token}"]
+        subjects = [
+            Subject("nginx alone", application, "/"),
+            Subject(front.name, front, "/", bearer),
+        ]
+        results.forward_auth = load.compare(subjects, [Mode(64, False)])
+        results.sign_out = guarding.sign_outs(
+            self.plain, self.identity, Subject("", self.plain, "/protected", bearer))
+
     def idle(self):
         self.results.idle = {c.name: footprint.measure(c) for c in self.contenders()}
 
@@ -105,7 +125,7 @@ def main():
         for part in ("idle", "start"):  # before anything else shares core 0
             if part in parts: getattr(bench, part)()
         if "health" in parts or "protected" in parts: bench.begin_peers()
-        for part in ("health", "protected"):
+        for part in ("health", "protected", "guard"):
             if part in parts: getattr(bench, part)()
         print(conditions(Path(name)))
     print(f"\nload average before {before[0]:.2f}, after {os.getloadavg()[0]:.2f}\n")

@@ -85,6 +85,14 @@ class Nginx(Contender):
 
     def __init__(self, directory: Path):
         self.port, self.settings = free_port(), {}
+        self.arguments = self.written(directory, f"""
+            server {{
+                listen 127.0.0.1:{self.port} backlog=4096;
+                location / {{ default_type application/json; return 200 '{{"status":"ok"}}'; }}
+            }}""")
+
+    def written(self, directory: Path, site: str) -> list:
+        """nginx's arguments, once its configuration is written."""
         configuration = directory / f"nginx-{self.port}.conf"
         configuration.write_text(f"""
             worker_processes 1; daemon off; master_process off; pid {directory}/{self.port}.pid;
@@ -94,12 +102,9 @@ class Nginx(Contender):
                 client_body_temp_path {directory}; proxy_temp_path {directory};
                 fastcgi_temp_path {directory}; uwsgi_temp_path {directory};
                 scgi_temp_path {directory};
-                server {{
-                    listen 127.0.0.1:{self.port} backlog=4096;
-                    location / {{ default_type application/json; return 200 '{{"status":"ok"}}'; }}
-                }}
+                {site}
             }}""")
-        self.arguments = ["/usr/sbin/nginx", "-c", configuration, "-p", directory]
+        return ["/usr/sbin/nginx", "-c", configuration, "-p", directory]
 
 
 class Peer(Contender):
@@ -147,9 +152,9 @@ class Gatehouse(Contender):
             self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
         return json.load(urllib.request.urlopen(request))
 
-    def sign_in(self) -> str:
+    def sign_in(self, email="bench@example.com") -> str:
         """The access token of a new account."""
-        email, password = "bench@example.com", "Correct-Horse-7"
+        password = "Correct-Horse-7"
         self.post("/register", {"email": email, "password": password, "name": "Bench"})
         inbox = f"http://127.0.0.1:{self.pool_port}/inbox?email={email}&wait=5"
         code = json.load(urllib.request.urlopen(inbox))["messages"][0]["code"]

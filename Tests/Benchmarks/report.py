@@ -15,19 +15,26 @@ class Results:
     starts: dict = field(default_factory=dict)
     loaded: list | None = None
     rsa: float | None = None
+    verifier: float | None = None
+    forward_auth: dict = field(default_factory=dict)
+    sign_out: object = None
 
 
 def write(results: Results):
-    speed(results.health | results.protected)
+    speed(results.health | results.protected | results.forward_auth)
     sizes(results)
     if results.rsa:
         print(f"\n`openssl speed rsa2048`: {results.rsa:,.0f} verifications/s")
+    if out := results.sign_out:
+        print(f"\n`/logout` answered to first 401 under load: median {out.median:.2f} ms, longest "
+              f"{out.longest:.2f} ms, {out.let_through} let through in between")
     if results.loaded:
         before, private, after, still = map(mib, results.loaded)
         print(f"\ngatehouse after a sign-up and a sign-in: {before} MiB resident, of which "
               f"{private} private; after the load on `/health`: {after}, {still}")
     head("promise", "wanted", "measured", "")
-    for cells in [*health(results.health), *protected(results), *footprints(results)]:
+    for cells in [*health(results.health), *protected(results), *guard(results),
+                  *footprints(results)]:
         row(*cells)
 
 
@@ -101,6 +108,14 @@ def protected(results: Results):
         yield at_least(f"`/protected`, one token / Express, {mode}", 8, warm / express)
         yield at_least(f"`/protected`, one token / Hummingbird, {mode}", 5, warm / hummingbird)
         yield at_least(f"`/protected`, new tokens / RSA limit, {mode}", 0.55, cold / results.rsa)
+
+
+def guard(results: Results):
+    if not results.verifier: return
+    ratio = results.verifier / results.rsa
+    yield at_least("the verifier alone / RSA limit", 0.85, ratio)
+    for (mode, name), run in results.forward_auth.items():
+        if "auth_request" in name: yield at_most(f"p99 of {name}, {mode}", 2, run.p99, " ms")
 
 
 def footprints(results: Results):

@@ -38,6 +38,7 @@ import Testing
         arguments: CognitoError.Text.allCases.filter {
             ![
                 .passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled, .choiceFlowDisabled,
+                .adminFlowDisabled,
             ].contains($0)
         })
     func aRefusalOfTheUserIsNotOurSetUp(text: CognitoError.Text) {

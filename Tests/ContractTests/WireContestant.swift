@@ -12,7 +12,9 @@ enum WireContestant {
         var router = Router()
         router.use(WireDoorHeaders.add)
         router.onError(WireDoorErrors(boundary: ErrorBoundary(report: { _ in })).respond)
-        WireDoor(pool: pool, inbox: nil).register(on: &router)
+        WireDoor(
+            pool: pool, inbox: nil, administrators: .nobody, now: { 1_800_000_000 }
+        ).register(on: &router)
         let server = Server(
             configuration: ServerConfiguration(port: 0, workers: 1), responder: router,
             refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })

@@ -19,8 +19,11 @@ PASSWORD = "Correct-Horse-7"
 class Gatehouse:
     """One running process. `log` holds every line it wrote, parsed."""
 
-    def __init__(self, directory: Path, **settings: str):
+    verb = "serve"
+
+    def __init__(self, directory: Path, verb=verb, **settings: str):
         self.directory = directory
+        self.verb = verb
         self.settings = settings
         self.log: list[dict] = []
         self.start()
@@ -34,12 +37,13 @@ class Gatehouse:
             "PATH": os.environ["PATH"],
             "PORT": "0",
             "GATEHOUSE_POOL_PORT": "0",
+            "GATEHOUSE_METRICS_PORT": "0",
             "GATEHOUSE_DATA_DIR": str(self.directory / "data"),
             "LOG_FORMAT": "json",
             "SWIFT_BACKTRACE": "enable=no",
         } | self.settings
         self.process = subprocess.Popen(
-            [BINARY, "serve"], env=environment, cwd=self.directory,
+            [BINARY, self.verb], env=environment, cwd=self.directory,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.lines: queue.Queue = queue.Queue()
         threading.Thread(
@@ -47,10 +51,11 @@ class Gatehouse:
 
     def is_ready(self):
         ready = self.wait_for(lambda line: line.get("message") == "Gatehouse is listening")
-        self.api = ready["api"]
+        self.api = ready.get("api")
         self.ready = ready
         # A restart comes back where it was, as its port is part of the issuer.
-        self.settings = self.settings | {"PORT": self.port(ready["api"])}
+        if self.api:
+            self.settings = self.settings | {"PORT": self.port(self.api)}
         if "wireDoor" in ready:
             self.settings["GATEHOUSE_POOL_PORT"] = self.port(ready["wireDoor"])
 

@@ -22,11 +22,11 @@ class Server:
     """One process with one worker on core 0; its log goes to a file in `directory`."""
 
     def __init__(self, directory: Path, **settings: str):
-        self.port = free_port()
+        self.port, self.pool_port = free_port(), free_port()
         self.log = directory / "log"
         environment = {
             "PATH": os.environ["PATH"], "PORT": str(self.port),
-            "GATEHOUSE_POOL_PORT": str(free_port()), "GATEHOUSE_WORKERS": "1",
+            "GATEHOUSE_POOL_PORT": str(self.pool_port), "GATEHOUSE_WORKERS": "1",
             "GATEHOUSE_DATA_DIR": str(directory / "data"), "LOG_FORMAT": "json",
             "LOG_LEVEL": "warning", "SWIFT_BACKTRACE": "enable=no"} | settings
         with open(self.log, "ab") as log:

@@ -25,6 +25,83 @@ import Testing
         #expect(try await again.read { try Int.fetchOne($0, sql: "SELECT * FROM thing") } == 7)
     }
 
+    @Test func writesThatWaitTogetherShareACommit() async throws {
+        let database = try directory.open()
+        let before = database.group.commits
+        let gate = DispatchSemaphore(value: 0)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await database.write { _ in gate.wait() } }
+            while database.group.commits == before { await Task.yield() }
+            for number in 0..<50 {
+                tasks.addTask {
+                    try await database.write {
+                        try $0.execute(sql: "INSERT INTO thing VALUES (?)", arguments: [number])
+                    }
+                }
+            }
+            while database.group.waiting < 50 { await Task.yield() }
+            gate.signal()
+            try await tasks.waitForAll()
+        }
+        #expect(database.group.commits == before + 2)
+        #expect(
+            try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
+                == 50)
+    }
+
+    @Test func aWriteThatThrowsTakesNothingOfTheOthersWithIt() async throws {
+        let database = try directory.open()
+        let before = database.group.commits
+        let gate = DispatchSemaphore(value: 0)
+        let outcomes = await withTaskGroup(of: Bool.self) { tasks in
+            tasks.addTask { (try? await database.write { _ in gate.wait() }) == nil }
+            while database.group.commits == before { await Task.yield() }
+            for number in 0..<20 {
+                tasks.addTask {
+                    let done: Void? = try? await database.write { db in
+                        try db.execute(sql: "INSERT INTO thing VALUES (?)", arguments: [number])
+                        if number % 2 == 1 { throw CancellationError() }
+                    }
+                    return done == nil
+                }
+            }
+            while database.group.waiting < 20 { await Task.yield() }
+            gate.signal()
+            return await tasks.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 } == 10)
+        let left = try await database.read { try Int.fetchAll($0, sql: "SELECT * FROM thing") }
+        #expect(left.count == 10 && left.allSatisfy { $0 % 2 == 0 })
+    }
+
+    @Test func whenTheCommitFailsEachOfItsWritesHasFailed() async throws {
+        let database = try directory.open()
+        try await database.write {
+            try $0.execute(
+                sql: """
+                    CREATE TABLE owner (id INTEGER PRIMARY KEY);
+                    CREATE TABLE pet (owner INTEGER REFERENCES owner DEFERRABLE INITIALLY DEFERRED)
+                    """)
+        }
+        let before = database.group.commits
+        let gate = DispatchSemaphore(value: 0)
+        let failures = await withTaskGroup(of: Bool.self) { tasks in
+            tasks.addTask { (try? await database.write { _ in gate.wait() }) == nil }
+            while database.group.commits == before { await Task.yield() }
+            for sql in ["INSERT INTO thing VALUES (1)", "INSERT INTO pet VALUES (9)"] {
+                tasks.addTask { (try? await database.write { try $0.execute(sql: sql) }) == nil }
+            }
+            while database.group.waiting < 2 { await Task.yield() }
+            gate.signal()
+            return await tasks.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(failures.count { $0 } == 2)
+        #expect(
+            try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") } == 0
+        )
+        try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (2)") }
+    }
+
     @Test func anEmptyFileIsDamageNotANewStart() throws {
         try Data().write(to: directory.url)
         #expect(throws: StorageError.unreadable(path: directory.file, reason: "it is empty")) {
@@ -64,6 +141,29 @@ import Testing
             try directory.open(steps: 1)
         }
         try directory.open(steps: 2).close()
+    }
+
+    @Test func whatWasThereBeforeAMigrationIsKept() async throws {
+        let database = try directory.open(steps: 1)
+        try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
+        try database.close()
+        try directory.open(steps: 2).close()
+        try directory.open(steps: 2).close()
+        let backup = directory.file + ".before-1"
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: backup)[.posixPermissions] as? Int
+                == 0o600)
+        let old = try DatabaseQueue(path: backup)
+        #expect(try await old.read { try Int.fetchOne($0, sql: "SELECT x FROM thing") } == 7)
+        #expect(try await old.read { try !$0.tableExists("more") })
+        #expect(!FileManager.default.fileExists(atPath: directory.file + ".before-2"))
+    }
+
+    @Test func afterACrashABigFileIsCheckedToo() throws {
+        #expect(!DurableDatabase.isCheckDue(size: 1 << 30, logSize: nil))
+        #expect(!DurableDatabase.isCheckDue(size: 1 << 30, logSize: 0))
+        #expect(DurableDatabase.isCheckDue(size: 1 << 30, logSize: 4_096))
+        #expect(DurableDatabase.isCheckDue(size: 1 << 20, logSize: nil))
     }
 
     @Test func olderTablesAreBroughtUpToDate() async throws {

@@ -11,6 +11,7 @@ import Testing
         try await queue.write { db in
             try db.execute(
                 sql: """
+                    INSERT INTO pool VALUES ('p', 0);
                     INSERT INTO client VALUES ('c', TRUE, NULL, '{}', 0);
                     INSERT INTO user VALUES (7, 's', 's', 'CONFIRMED', TRUE, 'h', 0, 0);
                     INSERT INTO session VALUES ('o', 7, 'c', 'e', 1, 99, NULL);

@@ -194,6 +194,8 @@ import Testing
                 .limitExceeded, "Attempt limit exceeded, please try after some time.",
                 retryAfter: 3_600)
         ) { _ = try await bench.forgot() }
+        let codes = try await bench.fetch("SELECT count(*) FROM code")
+        #expect(codes == "0", "a code whose attempts ran out is void")
         for _ in 0..<20 { _ = try await bench.forgot("nobody@example.com") }
         await #expect(
             throws: CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 3_600)

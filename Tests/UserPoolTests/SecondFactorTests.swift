@@ -98,6 +98,27 @@ import Testing
         ) { try await bench.respond("SOFTWARE_TOKEN_MFA", right, session: session) }
     }
 
+    @Test func aSessionWhoseAttemptsRanOutIsVoid() async throws {
+        let bench = try await bench()
+        try await bench.register()
+        let secret = try await bench.turnOnApp(bench.signIn().accessToken)
+        let wrong = answer("SOFTWARE_TOKEN_MFA_CODE", Bench.wrong(bench.appCode(secret)))
+        for _ in 0..<20 {
+            let session = try await bench.begin().session
+            _ = try? await bench.respond("SOFTWARE_TOKEN_MFA", wrong, session: session)
+        }
+        bench.clock.advance(seconds: 3_590)
+        let session = try await bench.begin().session
+        await #expect(throws: CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 10)) {
+            try await bench.respond("SOFTWARE_TOKEN_MFA", wrong, session: session)
+        }
+        bench.clock.advance(seconds: 10)
+        let right = answer("SOFTWARE_TOKEN_MFA_CODE", bench.appCode(secret))
+        await #expect(throws: CognitoError(.notAuthorized, .sessionUsed)) {
+            try await bench.respond("SOFTWARE_TOKEN_MFA", right, session: session)
+        }
+    }
+
     @Test func aSecretInUseStaysUntilTheNewOneIsShownToBeKnown() async throws {
         let bench = try await bench()
         try await bench.register()

@@ -155,6 +155,24 @@ import Testing
         #expect(try await attributes(bench, token)["email_verified"] == "false")
     }
 
+    @Test func aVerificationCodeWhoseAttemptsRanOutIsVoid() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let token = try await bench.signIn().accessToken
+        _ = try await update(bench, token, ["email": "new@example.com"])
+        let right = try #require(bench.inbox.newest(for: "new@example.com")?.code)
+        for _ in 0..<15 {
+            await #expect(throws: CognitoError(.codeMismatch, .codeMismatch)) {
+                try await self.verify(bench, token, code: Bench.wrong(right))
+            }
+        }
+        await #expect(
+            throws: CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 3_600)
+        ) { try await self.verify(bench, token, code: right) }
+        let codes = try await bench.fetch("SELECT count(*) FROM code WHERE purpose LIKE 'verify%'")
+        #expect(codes == "0")
+    }
+
     @Test func aNumberIsVerifiedByTextMessage() async throws {
         let bench = try await Bench()
         try await bench.register()

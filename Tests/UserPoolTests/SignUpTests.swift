@@ -225,7 +225,27 @@ import Testing
         #expect(answers.count { $0 == limit } == 35)
         await #expect(throws: limit) { try await bench.confirm(code: right) }
         bench.clock.advance(seconds: 3_600)
-        try await bench.confirm(code: right)
+        await #expect(throws: CognitoError(.expiredCode, .codeExpired), "the code is void") {
+            try await bench.confirm(code: right)
+        }
+        _ = try await bench.resend()
+        try await bench.confirm()
+    }
+
+    @Test func aConfirmationLeavesAsManyAttemptsAsBefore() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        var refusals: [CognitoError.Code?] = []
+        for email in ["alice@example.com", "nobody@example.com"] {
+            for _ in 0..<15 { try? await bench.confirm(email, code: "123456") }
+            do throws(CognitoError) { try await bench.confirm(email, code: "123456") } catch {
+                refusals.append(error.code)
+            }
+        }
+        #expect(refusals == [.limitExceeded, .limitExceeded])
+        let counts = try await bench.fetch(
+            "SELECT group_concat(count) FROM attempt WHERE kind = 'confirm'")
+        #expect(counts == "15,15")
     }
 
     @Test func fiveResendsAnHour() async throws {

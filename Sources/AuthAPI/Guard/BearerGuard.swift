@@ -31,7 +31,7 @@ extension Request {
 
 /// Lets only verified tokens pass (RFC 6750 §2.1).
 package struct BearerGuard: Sendable {
-    let verifier: TokenVerifier
+    package let verifier: TokenVerifier
     let revocations: any RevocationIndex
     /// Seconds since 1970.
     let now: @Sendable () -> Int64

@@ -6,17 +6,43 @@ import HTTPWire
 /// `POST /register`: an account, to be confirmed by the code that is mailed.
 struct RegisterRoute: Sendable {
     let accounts: Accounts
+    let defence: EnumerationDefence
 
     func callAsFunction(_ request: Request) async throws -> Response {
         let fields = try Fields(
             request, required: ["email", "password", "name"],
             sentence: "email, password, and name are required")
         guard Self.isEmail(fields.email) else { throw APIError(.invalidEmail) }
-        _ = try await accounts.perform(try input(fields, request), in: .account)
+        try await signUp(try input(fields, request), fields, request)
         return .json(
             .created,
             MessageBody(
                 message: "Registration successful. Check your email for a verification code."))
+    }
+
+    private func signUp(
+        _ input: SignUp.Input, _ fields: Fields, _ request: Request
+    ) async throws {
+        guard case .strict(let time) = defence else {
+            _ = try await accounts.perform(input, in: .account)
+            return
+        }
+        try await time.run {
+            do throws(APIError) {
+                _ = try await accounts.perform(input, in: .account)
+            } catch  where error.code == .emailTaken {
+                try await remindOwner(fields, request)
+            }
+        }
+    }
+
+    /// Who has not confirmed yet gets a new code, as after a first registration; who has, nothing.
+    private func remindOwner(_ fields: Fields, _ request: Request) async throws(APIError) {
+        do {
+            try await ResendCodeRoute(accounts: accounts).send(fields, request)
+        } catch  where error.code == .tooManyRequests {
+            // A refusal would tell that there is somebody to mail to.
+        }
     }
 
     private func input(_ fields: Fields, _ request: Request) throws -> SignUp.Input {

@@ -9,11 +9,19 @@ import UserPool
 package struct WireDoor: Sendable {
     private let pool: UserPool
     private let inbox: Inbox?
+    private let signatures: SignatureGate
 
-    /// - Parameter inbox: shown to whoever can reach this door; nil where it must not be.
-    package init(pool: UserPool, inbox: Inbox?) {
+    /// - Parameters:
+    ///   - inbox: shown to whoever can reach this door; nil where it must not be.
+    ///   - administrators: who may call the operations that Amazon wants signed.
+    ///   - now: seconds since 1970.
+    package init(
+        pool: UserPool, inbox: Inbox?, administrators: AdminAccess,
+        now: @escaping @Sendable () -> Int64
+    ) {
         self.pool = pool
         self.inbox = inbox
+        signatures = SignatureGate(access: administrators, now: now)
     }
 
     package func register(on router: inout Router) {
@@ -32,6 +40,7 @@ package struct WireDoor: Sendable {
             throw CognitoError(.unknownOperation, "")
         }
         let name = String(target.dropFirst(CognitoWire.targetPrefix.count))
+        if UserPool.wantsSignature(name) { try signatures.admit(request, operation: name) }
         try Self.demandJSON(request.body)
         let body = try await pool.dispatch(operation: name, body: request.body)
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
@@ -44,21 +53,20 @@ package struct WireDoor: Sendable {
         }
     }
 
-    private func keys(_ request: Request) throws -> Response {
-        try demandOurPool(request)
-        return Response(status: .ok, contentType: "application/json", body: pool.jwks)
+    private func keys(_ request: Request) async throws -> Response {
+        let keys = try await published(request).jwks
+        return Response(status: .ok, contentType: "application/json", body: keys)
     }
 
-    private func discovery(_ request: Request) throws -> Response {
-        try demandOurPool(request)
-        return .json(.ok, OpenIDConfiguration(issuer: pool.issuer))
+    private func discovery(_ request: Request) async throws -> Response {
+        .json(.ok, OpenIDConfiguration(issuer: try await published(request).issuer))
     }
 
-    private func demandOurPool(_ request: Request) throws {
-        let id = request.parameters["pool"] ?? ""
-        guard id.utf8.elementsEqual(pool.id.utf8) else {
+    private func published(_ request: Request) async throws -> (issuer: String, jwks: [UInt8]) {
+        guard let found = try await pool.published(by: request.parameters["pool"] ?? "") else {
             throw CognitoError(.resourceNotFound, "User pool does not exist.")
         }
+        return found
     }
 }
 

@@ -11,7 +11,8 @@ package struct GatehouseCommand: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, HealthcheckCommand.self, TokenCommand.self,
+            ServeCommand.self, PoolCommand.self, CheckCommand.self, HealthcheckCommand.self,
+            TokenCommand.self, BackupCommand.self, RestoreCommand.self,
             VersionCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)

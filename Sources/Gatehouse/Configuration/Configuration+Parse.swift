@@ -1,3 +1,4 @@
+import AuthAPI
 import HTTPServer
 import HTTPWire
 import Logging
@@ -17,6 +18,8 @@ extension Configuration {
             backend: backend,
             host: host,
             port: reader.integer(.port, in: 0...65535) ?? 0,
+            metricsPort: metricsPort(&reader),
+            demandsMetricsPort: reader.isGiven(.metricsPort),
             proxyProtocol: proxyProtocol,
             proxyTrust: reader.proxyTrust(.trustProxy, field: .forwardedHeader),
             tokenUses: tokenUses(&reader),
@@ -31,6 +34,8 @@ extension Configuration {
             limits: limits,
             rateLimits: reader.rateLimits(
                 .rateLimits, inDevelopment: backend.showsCodes),
+            hidesAccounts: reader.choice(.enumerationDefence, ["cognito": false, "strict": true])
+                ?? false,
             drainDelay: .milliseconds(reader.seconds(.drainDelay, in: 0...3600)),
             drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)),
             handsOver: reader.choice(.handover, switches) ?? false,
@@ -42,6 +47,11 @@ extension Configuration {
     private static let switches = ["on": true, "off": false]
     private static let logLevels = Dictionary(
         uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
+
+    private static func metricsPort(_ reader: inout SettingsReader) -> Int? {
+        if reader.string(.metricsPort) == "off" { return nil }
+        return reader.integer(.metricsPort, in: 0...65535)
+    }
 
     private static func backend(_ reader: inout SettingsReader, host: String) -> Backend {
         if let poolID = reader.string(.userPoolID) {
@@ -98,13 +108,37 @@ extension Configuration {
 
     private static func embedded(_ reader: inout SettingsReader, host: String) -> EmbeddedBackend {
         let policy = policy(&reader)
+        let showsInbox = reader.choice(.inbox, switches) ?? isLoopback(host)
         return EmbeddedBackend(
             region: policy.region,
             port: reader.integer(.poolPort, in: 0...65535) ?? 0,
             url: reader.url(.poolURL),
             usesAmazonIssuer: reader.choice(.poolIssuer, ["url": false, "aws": true]) ?? false,
             policyFile: reader.string(.poolPolicy), policy: policy,
-            showsInbox: reader.choice(.inbox, switches) ?? isLoopback(host))
+            showsInbox: showsInbox,
+            administrators: administrators(
+                &reader, isDevelopment: showsInbox && isLoopback(host)))
+    }
+
+    private static func administrators(
+        _ reader: inout SettingsReader, isDevelopment: Bool
+    ) -> AdminAccess {
+        let id = reader.string(.poolAccessKeyID)
+        let secret = reader.string(.poolSecretAccessKey)
+        switch (id, secret) {
+        case (let id?, let secret?):
+            if id.utf8.count < 4 || !id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }) {
+                reader.fault(.poolAccessKeyID, "must have at least 4 letters or digits")
+            }
+            if secret.utf8.count < 16 {
+                reader.fault(.poolSecretAccessKey, "must have at least 16 characters")
+            }
+            return .key(AccessKey(id: id, secret: secret))
+        case (_?, nil): reader.fault(.poolSecretAccessKey, "is missing beside the key's id")
+        case (nil, _?): reader.fault(.poolAccessKeyID, "is missing beside the secret")
+        case (nil, nil): break
+        }
+        return isDevelopment ? .thisMachine : .nobody
     }
 
     /// The operator's policy, or Cognito's defaults; AWS_REGION wins over the file's region.

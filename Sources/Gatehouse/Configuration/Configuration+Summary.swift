@@ -1,3 +1,4 @@
+import AuthAPI
 import HTTPRouting
 import HTTPWire
 import Logging
@@ -34,6 +35,15 @@ extension Configuration {
         }
     }
 
+    /// Who may call the wire door's signed operations.
+    static func administrators(_ access: AdminAccess) -> String {
+        switch access {
+        case .key(let key): "who signs with \(key.id)"
+        case .thisMachine: "whoever runs on this machine (development)"
+        case .nobody: "nobody: GATEHOUSE_POOL_ACCESS_KEY_ID is not set"
+        }
+    }
+
     private var backendSummary: [(name: String, value: String)] {
         switch backend {
         case .cognito(let cognito):
@@ -51,6 +61,7 @@ extension Configuration {
                 ("accounts", "the embedded pool (COGNITO_USER_POOL_ID is not set)"),
                 ("wire door", "http://\(host):\(pool.port)"),
                 ("inbox", pool.showsInbox ? "on: codes are shown to whoever can reach it" : "off"),
+                ("administrators", Self.administrators(pool.administrators)),
                 ("policy", pool.policyFile ?? "Cognito's defaults"),
             ]
         }

@@ -1,3 +1,4 @@
+import AuthAPI
 import HTTPRouting
 import HTTPServer
 import HTTPWire
@@ -24,6 +25,10 @@ package struct Configuration: Sendable {
     package let backend: Backend
     package let host: String
     package let port: Int
+    /// `nil`: no metrics.
+    package let metricsPort: Int?
+    /// Whether somebody asked for that very port: then it must be had.
+    package let demandsMetricsPort: Bool
     /// Load balancers that name their clients by the PROXY protocol.
     package let proxyProtocol: AddressList
     /// Proxies that are believed in a header; `nil`: none.
@@ -44,6 +49,8 @@ package struct Configuration: Sendable {
     /// What a client may take of a server; the connections may be fewer where descriptors are.
     package let limits: ServerLimits
     package let rateLimits: RateLimitSettings
+    /// Whether not even `/register` tells that an address has an account.
+    package let hidesAccounts: Bool
     package let drainDelay: Duration
     package let drainTime: Duration
     /// Whether a second process on the data directory waits to take over, instead of being refused.
@@ -88,4 +95,6 @@ package struct EmbeddedBackend: Sendable {
     package let policyFile: String?
     package let policy: PoolPolicy
     package let showsInbox: Bool
+    /// Who may call the wire door's signed operations.
+    package let administrators: AdminAccess
 }

@@ -42,6 +42,9 @@ extension Setting {
     static let host = Setting(
         "HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 in a container.")
     static let port = Setting("PORT", "3000", "Port of the JSON API; 0 takes a free one.")
+    static let metricsPort = Setting(
+        "GATEHOUSE_METRICS_PORT", "9464",
+        "Port of GET /metrics (Prometheus's text format), on HOST; 0 takes a free one, off: none.")
     static let proxyProtocol = Setting(
         "GATEHOUSE_PROXY_PROTOCOL", nil,
         "Load balancers whose connections to PORT begin with the PROXY protocol (version 1 or 2), which is then demanded of them: addresses, CIDRs, loopback, linklocal, uniquelocal or private, comma-separated; absent: none."
@@ -81,6 +84,12 @@ extension Setting {
     static let inbox = Setting(
         "GATEHOUSE_INBOX", nil,
         "on or off: show codes at /inbox and in the log; default on for a loopback HOST, else off.")
+    static let poolAccessKeyID = Setting(
+        "GATEHOUSE_POOL_ACCESS_KEY_ID", nil,
+        "Access key with which administrators sign the operations that Amazon wants signed (Signature Version 4); absent: on a loopback HOST whoever runs on this machine may call them while the inbox is on, else nobody."
+    )
+    static let poolSecretAccessKey = Setting(
+        "GATEHOUSE_POOL_SECRET_ACCESS_KEY", nil, "The secret of that access key.", isSecret: true)
     static let allowedClientIDs = Setting(
         "GATEHOUSE_ALLOWED_CLIENT_IDS", nil,
         "Further app clients whose tokens are accepted, comma-separated.")
@@ -136,6 +145,11 @@ extension Setting {
         "Times and seconds like sign-in=100/60, or sign-in=off, comma-separated, over the defaults; off for none. Per client address and route: sign-in, mail (what sends one), code (verify, reset), session (refresh, logout); not limited by default while the inbox is on. Per account: account-failures, account-codes. All together, in front of Amazon: cognito-sign-ins, cognito-mails (Cognito's own sender has 50/86400)."
     )
 
+    static let enumerationDefence = Setting(
+        "GATEHOUSE_ENUMERATION_DEFENCE", "cognito",
+        "Whether /register tells that an e-mail has an account: cognito (it does, as Cognito) or strict (the answer is the same; an unconfirmed owner gets a new code)."
+    )
+
     /// Names of the contract that this version does not use yet: silence would be misread.
     static let unused = ["COGNITO_DOMAIN"]
 
@@ -143,12 +157,14 @@ extension Setting {
     package static let all: [Setting] = [
         region, userPoolID, clientID, clientSecret, sendClientAddress, endpoint, issuer, caFile,
         connectTimeout,
-        requestTimeout, host, port, proxyProtocol, trustProxy, forwardedHeader, corsOrigins,
+        requestTimeout, host, port, metricsPort, proxyProtocol, trustProxy, forwardedHeader,
+        corsOrigins,
         tokenUse, allowedClientIDs, trustedIssuers, tokenCache,
         dataDirectory,
         poolPort,
-        poolURL, poolIssuer, poolPolicy, inbox, logLevel, logFormat, workers, drainDelay,
+        poolURL, poolIssuer, poolPolicy, inbox, poolAccessKeyID, poolSecretAccessKey, logLevel,
+        logFormat, workers, drainDelay,
         drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
-        totalTimeout, idleTimeout, rateLimits,
+        totalTimeout, idleTimeout, rateLimits, enumerationDefence,
     ]
 }

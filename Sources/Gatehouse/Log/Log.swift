@@ -43,6 +43,9 @@ package final class Log: Sendable {
 
     func flush() { writer.flush() }
 
+    /// Lines that did not fit since the start.
+    var droppedLines: Int { writer.droppedLines }
+
     /// All but the milliseconds is made once a second.
     private func time() -> LogTime {
         var now = timespec()

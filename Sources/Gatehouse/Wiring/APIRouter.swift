@@ -12,36 +12,46 @@ struct APIRouter {
     /// The keys of `configuration.trustedIssuers`, in their order.
     let trustedKeys: [FetchedKeys]
     let log: Log
+    let counts: AnswerCounts
     let readiness: @Sendable () -> Readiness
 
-    func make() throws -> Router {
+    /// The router, and the verifier behind its guarded routes.
+    func make() throws -> (Router, TokenVerifier) {
+        let bearer = try guardedBearer()
         var router = Router()
         if let trust = configuration.proxyTrust { router.use(clientAddress(trusting: trust)) }
         router.use(requestID(generate: RequestIdentity.make))
         if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
+        router.use(counts.count)
         router.use(securityHeaders())
         router.use(cors(CORSPolicy(origins: origins)))
         router.onError(ErrorBoundary(report: RefusalLog(log: log).write).respond)
         router.use(RefusedRequest.gate)
         router.use(bodyLimit(AuthLimits.bodyBytes))
-        try api().register(on: &router)
-        return router
+        try api(bearer).register(on: &router)
+        return (router, bearer.verifier)
     }
 
     private var origins: CORSPolicy.Origins {
         configuration.corsOrigins.contains("*") ? .any : .listed(Set(configuration.corsOrigins))
     }
 
-    private func api() throws -> AuthAPI {
+    private func guardedBearer() throws -> BearerGuard {
         let uses = Set(configuration.tokenUses.compactMap(TokenUse.init))
-        return AuthAPI(
+        return try bearer(
+            issuers: [own(accepting: uses)] + further(accepting: uses),
+            cachedTokens: configuration.tokenCache)
+    }
+
+    private func api(_ bearer: BearerGuard) throws -> AuthAPI {
+        AuthAPI(
             service: backend.service, clientID: backend.clientID,
             tellsClientAddress: backend.tellsClientAddress, issuer: backend.issuer,
-            bearer: try bearer(
-                issuers: [own(accepting: uses)] + further(accepting: uses),
-                cachedTokens: configuration.tokenCache),
-            accessBearer: try bearer(issuers: [own(accepting: [.access])], cachedTokens: 0),
-            signOuts: backend.signOuts, limits: limits, readiness: readiness)
+            bearer: bearer,
+            accessBearer: try self.bearer(issuers: [own(accepting: [.access])], cachedTokens: 0),
+            signOuts: backend.signOuts, limits: limits,
+            enumerationDefence: configuration.hidesAccounts ? .strict(.standard) : .cognito,
+            readiness: readiness)
     }
 
     private var limits: RateLimits {

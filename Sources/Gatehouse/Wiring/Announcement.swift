@@ -28,9 +28,15 @@ struct Announcement {
         line.add("issuer", parts.backend.issuer)
         if let door = parts.door {
             line.add("wireDoor", wireDoor(door))
+            line.add("administrators", Configuration.administrators(door.administrators))
             line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
         }
+        if let metrics = parts.metrics { line.add("metrics", metricsURL(metrics)) }
         return line
+    }
+
+    private func metricsURL(_ metrics: MetricsDoor) -> String {
+        "http://\(configuration.reachableHost):\(metrics.port)/metrics"
     }
 
     private var text: String {
@@ -61,6 +67,7 @@ struct Announcement {
         return """
               Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)
               inbox      \(inbox)
+              admin      \(Configuration.administrators(door.administrators))
 
             """
     }

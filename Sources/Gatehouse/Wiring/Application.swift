@@ -4,6 +4,7 @@ import Foundation
 import HTTPRouting
 import HTTPServer
 import HTTPWire
+import JSONWebToken
 import Logging
 import Synchronization
 
@@ -19,10 +20,11 @@ package struct Application: Sendable {
         for warning in configuration.warnings + ProcessLimits.warnings(configuration) {
             log.logger().warning("\(warning)")
         }
-        let signals = Signals(second: {
+        let signals = try Signals(second: {
             log.flush()
             exit(1)
         })
+        defer { withExtendedLifetime(signals) {} }
         guard let doors = try await openDoors(unless: signals) else { return }
         let parts = try await start(
             behind: doors, draining: draining)
@@ -50,8 +52,10 @@ package struct Application: Sendable {
         let (backend, door) = try await makeBackend(behind: doors)
         let trustedKeys = try trustedKeys(beside: backend)
         let watch = KeyWatch(keys: backend.fetchedKeys + trustedKeys, log: log)
-        let router = try APIRouter(
+        let counts = AnswerCounts()
+        let (router, verifier) = try APIRouter(
             configuration: configuration, backend: backend, trustedKeys: trustedKeys, log: log,
+            counts: counts,
             readiness: {
                 if draining.isSet { return .draining }
                 return watch.degradation.map { .degraded(reason: $0) } ?? .ready
@@ -62,8 +66,18 @@ package struct Application: Sendable {
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
             events: ServerLog(logger: log.logger(), name: "api").write)
         try server.start(on: doors.api)
+        let metrics = try MetricsDoor.open(configuration, log: log) {
+            counts.metrics + verifier.cacheStatistics.metrics
+                + [
+                    Metric(
+                        .gauge, "connections", "Open connections of the API.", server.connections),
+                    Metric(
+                        .counter, "log_dropped_lines_total",
+                        "Log lines that a stalled reader had no room for.", log.droppedLines),
+                ]
+        }
         return Parts(
-            doors: doors, backend: backend, api: server, door: door,
+            doors: doors, backend: backend, api: server, door: door, metrics: metrics,
             watch: Task { await watch.run() })
     }
 
@@ -129,6 +143,7 @@ struct Parts: Sendable {
     let backend: Backend
     let api: Server
     let door: PoolDoor?
+    let metrics: MetricsDoor?
     let watch: Task<Void, Never>
 
     var connections: Int { api.connections + (door?.server.connections ?? 0) }
@@ -144,6 +159,7 @@ struct Parts: Sendable {
         let end = ContinuousClock.now + time
         await api.stop(grace: time)
         await door?.stop(grace: max(.zero, end - .now))
+        await metrics?.stop()
     }
 }
 

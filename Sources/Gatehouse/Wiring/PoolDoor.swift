@@ -16,6 +16,7 @@ struct PoolDoor: Sendable {
     let port: Int
     let pool: UserPool
     let showsInbox: Bool
+    let administrators: AdminAccess
 
     /// Opens the pool behind a socket that listens already, as the issuer names its port.
     static func open(
@@ -32,8 +33,10 @@ struct PoolDoor: Sendable {
                 revocations: revocations, issuer: issuer(settings, port: socket.port),
                 report: PoolLog(log: log).write))
         let router = router(
-            pool, inbox: settings.showsInbox ? inbox : nil, log: log,
-            trust: configuration.proxyTrust)
+            WireDoor(
+                pool: pool, inbox: settings.showsInbox ? inbox : nil,
+                administrators: settings.administrators, now: SystemClock.seconds),
+            log: log, trust: configuration.proxyTrust)
         let server = Server(
             configuration: server(settings, configuration: configuration), responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
@@ -42,7 +45,8 @@ struct PoolDoor: Sendable {
         let secret = settings.policy.userPoolClient.clientSecret
         return PoolDoor(
             backend: backend(pool, secret: secret, revocations), server: server,
-            port: socket.port, pool: pool, showsInbox: settings.showsInbox)
+            port: socket.port, pool: pool, showsInbox: settings.showsInbox,
+            administrators: settings.administrators)
     }
 
     static func server(
@@ -86,7 +90,7 @@ struct PoolDoor: Sendable {
     }
 
     private static func router(
-        _ pool: UserPool, inbox: Inbox?, log: Log, trust: ProxyTrust?
+        _ door: WireDoor, log: Log, trust: ProxyTrust?
     ) -> Router {
         var router = Router()
         if let trust { router.use(clientAddress(trusting: trust)) }
@@ -96,7 +100,7 @@ struct PoolDoor: Sendable {
         router.onError(
             WireDoorErrors(boundary: ErrorBoundary(report: RefusalLog(log: log).write)).respond)
         router.use(RefusedRequest.gate)
-        WireDoor(pool: pool, inbox: inbox).register(on: &router)
+        door.register(on: &router)
         return router
     }
 }

@@ -4,6 +4,7 @@ import Cryptography
 /// An app client: who may call, with which flows, and what its tokens are like.
 struct AppClient: Sendable {
     let id: String
+    let poolID: String
     let secret: String?
     let policy: ClientPolicy
 

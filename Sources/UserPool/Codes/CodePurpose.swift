@@ -7,6 +7,8 @@ package enum CodePurpose: String, Sendable, Codable {
     /// Of a challenge; those live and die with their session.
     case secondFactor = "second-factor"
     case signIn = "sign-in"
+    /// Not a code: the temporary password of a user whom an administrator made.
+    case invitation = "invitation"
 
     /// Milliseconds.
     var life: Int64 {
@@ -14,6 +16,7 @@ package enum CodePurpose: String, Sendable, Codable {
         case .confirmSignUp, .verifyEmail, .verifyPhoneNumber: Limits.confirmationCodeLife
         case .resetPassword: Limits.resetCodeLife
         case .secondFactor, .signIn: Limits.challengeCodeLife
+        case .invitation: 0
         }
     }
 }

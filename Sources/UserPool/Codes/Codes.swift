@@ -74,12 +74,16 @@ struct Codes: Sendable {
         _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
     ) throws -> Result<DeliveryMedium, CognitoError> {
         let verdict = try check(code, purpose, for: userID, db)
-        if case .success = verdict {
-            try db.execute(
-                sql: "DELETE FROM code WHERE user_id = ? AND purpose = ?",
-                arguments: [userID, purpose.rawValue])
-        }
+        if case .success = verdict { try void(purpose, for: userID, db) }
         return verdict
+    }
+
+    /// Ends the outstanding code, if any: it was used, or the attempts at it ran out. Otherwise it
+    /// could be guessed at again in the next hour.
+    func void(_ purpose: CodePurpose, for userID: Int64, _ db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM code WHERE user_id = ? AND purpose = ?",
+            arguments: [userID, purpose.rawValue])
     }
 
     private func mac(_ code: String, _ purpose: CodePurpose, _ userID: Int64) -> [UInt8] {

@@ -23,7 +23,7 @@ struct DeviceSignIn: Sendable {
         store = parts.store
         secrets = parts.secrets
         self.challenges = challenges
-        blocks = SecretBlocks(secrets: parts.secrets, poolID: parts.poolID)
+        blocks = SecretBlocks(secrets: parts.secrets, poolID: parts.pool.id)
         proofs = SRPProofCheck(srp: parts.srp, blocks: blocks, clock: parts.clock)
         self.steps = steps
         random = parts.random
@@ -89,7 +89,7 @@ struct DeviceSignIn: Sendable {
                 mac: waiting.open.mac, [.deviceSRP], client: client, now: now, db)
             guard case .success = found else { return found.map { _ in } }
             try challenges.spend(mac: waiting.open.mac, now: now, db)
-            try AttemptLimit.challenge.forget(waiting.user.sub, db)
+            try AttemptLimit.challenge.giveBack(waiting.user.sub, db)
             return .success(())
         }
         let proof = waiting.open.state.proof(of: waiting.user, device: waiting.device.key) {
@@ -104,7 +104,7 @@ struct DeviceSignIn: Sendable {
     private func newest(
         of name: UserName, _ key: String, _ client: AppClient, _ db: Database
     ) throws -> Data? {
-        guard let user = try UserRecord.find(name, db) else { return nil }
+        guard let user = try UserRecord.find(name, in: client.poolID, db) else { return nil }
         return try challenges.newest(of: user, client: client, db) {
             $0.challenge == .deviceSRP && $0.deviceKey == key
         }

@@ -16,7 +16,7 @@ struct Devices: Sendable {
 
     init(_ parts: PoolParts) {
         configuration = parts.policy.userPool.deviceConfiguration
-        region = String(parts.poolID.prefix { $0 != "_" })
+        region = parts.pool.region
         random = parts.random
     }
 

@@ -49,7 +49,7 @@ struct CodeChallenges: Sendable {
         var step = NextStep(state: state, parameters: parameters)
         if let user, let address {
             step.letter = OutgoingCode(
-                code: code, recipient: address, medium: medium, sub: user.sub,
+                code: code, recipient: CodeRecipient(medium, address), sub: user.sub,
                 purpose: isFirst ? .signIn : .secondFactor)
         }
         return .success(step)
@@ -62,13 +62,15 @@ struct CodeChallenges: Sendable {
         let name = open.state.lockoutName
         let limit = try AttemptLimit.challenge.take(name, now: clock(), db)
         if case .failure = limit {
+            // Otherwise it could be guessed at again in the next hour.
+            try challenges.spend(mac: open.mac, now: clock(), db)
             report(.attemptLimitReached(sub: open.user?.sub))
             return limit
         }
         let verdict = try judge(code, of: open, db)
         if case .success = verdict {
-            try AttemptLimit.challenge.forget(name, db)
-            try AttemptLimit.challengeSend.forget(name, db)
+            try AttemptLimit.challenge.giveBack(name, db)
+            try AttemptLimit.challengeSend.giveBack(name, db)
         } else {
             report(.secondFactorRefused(sub: open.user?.sub))
         }
@@ -89,6 +91,7 @@ struct CodeChallenges: Sendable {
             constantTimeEqual(Array(expected), Array(hash(code, session: open.mac)))
         else { return refusal }
         if open.state.challenge.medium == .sms {
+            // Whose alias it is stays as it was: another user may have it.
             try UserRecord.set("phone_number_verified", to: "true", of: user.id, db)
         }
         return .success(())

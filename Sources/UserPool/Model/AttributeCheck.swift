@@ -1,33 +1,28 @@
 import CognitoAPI
 
-/// Which attributes somebody may set, and to what.
+/// Which attributes somebody may set with his client, and to what.
 struct AttributeCheck {
-    let schema: [SchemaAttribute]
+    let policy: UserPoolPolicy
     let client: AppClient
 
-    /// The attributes of a sign-up, the e-mail address included; empty values count as absent.
+    private var rules: AttributeRules { AttributeRules(schema: policy.schema) }
+
+    /// The attributes of a sign-up, the one that the name stands for included; empty values count as
+    /// absent.
     ///
+    /// - Parameter attribute: what the name is: `email`, `phone_number`; nil for a name of choice.
     /// - Throws: `NotAuthorizedException` "A client attempted to write unauthorized attribute";
     ///   `InvalidParameterException` for attributes that the schema doesn't have, that it demands,
     ///   or that are malformed.
     func signUp(
-        _ given: [AttributeType], email: UserName
+        _ given: [AttributeType], name: UserName, standsFor attribute: String?
     ) throws(CognitoError) -> [String: String] {
-        var attributes = ["email": email.text]
-        for attribute in given {
-            try judge(attribute.name)
-            attributes[attribute.name] = attribute.value.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        guard let address = attributes["email"], (try? UserName(address))?.key == email.key else {
-            throw CognitoError(.invalidParameter, .invalidEmail)
-        }
-        // As it signs in, not as the attribute came: that one may have spaces around it.
-        attributes["email"] = email.text
-        if let phone = attributes["phone_number"], !Self.isPhoneNumber(phone) {
-            throw CognitoError(.invalidParameter, "Invalid phone number format.")
-        }
+        for attribute in given { try judge(attribute.name) }
+        var attributes = try rules.forms(given, name: name, standsFor: attribute)
         try demandRequired(attributes)
-        attributes["email_verified"] = "false"
+        for address in ["email", "phone_number"] where attributes[address] != nil {
+            attributes["\(address)_verified"] = "false"
+        }
         return attributes
     }
 
@@ -35,16 +30,18 @@ struct AttributeCheck {
     ///
     /// - Throws: as `signUp`, and `InvalidParameterException` for a required one without a value.
     func update(_ given: [String: String]) throws(CognitoError) {
-        try ModelConstraints.check(
-            given.sorted { $0.key < $1.key }.map { AttributeType(name: $0.key, value: $0.value) })
-        for name in given.keys.sorted() { try judge(name) }
-        if let email = given["email"], !EmailAddress.isValid(email) {
-            throw CognitoError(.invalidParameter, .invalidEmail)
-        }
-        if let phone = given["phone_number"], !phone.isEmpty, !Self.isPhoneNumber(phone) {
-            throw CognitoError(.invalidParameter, "Invalid phone number format.")
+        let sorted = given.sorted { $0.key < $1.key }
+        try ModelConstraints.check(sorted.map { AttributeType(name: $0.key, value: $0.value) })
+        for (name, value) in sorted {
+            try judge(name)
+            if !value.isEmpty { try rules.demandForm(of: name, value) }
         }
         try demandRequired(given.filter { !$0.value.isEmpty }, among: Set(given.keys))
+    }
+
+    /// - Throws: `InvalidParameterException` for an attribute that is set for good.
+    func demandMutable(_ names: [String]) throws(CognitoError) {
+        for name in names { try rules.demandMutable(name) }
     }
 
     /// Attributes that somebody wants to be without.
@@ -52,33 +49,14 @@ struct AttributeCheck {
     /// - Throws: `InvalidParameterException` for those that the schema doesn't have or demands;
     ///   `NotAuthorizedException` for those that the client may not write.
     func delete(_ names: Set<String>) throws(CognitoError) {
-        let unknown = names.sorted().filter { !isKnown($0) }
-        guard unknown.isEmpty else {
-            let list = unknown.map { "user.\($0): Attribute does not exist in the schema.\n" }
-            throw CognitoError(
-                .invalidParameter, "Invalid user attributes: \(list.joined())")
-        }
-        for name in names.sorted() { try judge(name) }
-        // The address signs in.
-        guard !names.contains("email") else {
-            throw CognitoError(
-                .invalidParameter,
-                "Attributes did not conform to the schema: email: The attribute is required\n")
-        }
+        let sorted = names.sorted()
+        try rules.demandInSchema(sorted)
+        for name in sorted { try judge(name) }
         try demandRequired([:], among: names)
     }
 
-    private func isKnown(_ name: String) -> Bool {
-        StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
-    }
-
     private func judge(_ name: String) throws(CognitoError) {
-        guard isKnown(name) else {
-            throw CognitoError(
-                .invalidParameter,
-                "Attributes did not conform to the schema: Type for attribute {\(name)} "
-                    + "could not be determined")
-        }
+        try rules.demandKnown(name)
         guard client.canWrite(name) else {
             throw CognitoError(.notAuthorized, .unauthorizedAttribute)
         }
@@ -87,18 +65,23 @@ struct AttributeCheck {
     private func demandRequired(
         _ attributes: [String: String], among names: Set<String>? = nil
     ) throws(CognitoError) {
-        let missing = schema.filter {
-            $0.required && attributes[$0.name] == nil && names?.contains($0.name) ?? true
+        let missing = policy.requiredAttributes.filter {
+            attributes[$0] == nil && names?.contains($0) ?? true
         }
         guard missing.isEmpty else {
-            let list = missing.map { "\($0.name): The attribute is required\n" }.joined()
+            let list = missing.map { "\($0): The attribute is required\n" }.joined()
             throw CognitoError(
                 .invalidParameter, "Attributes did not conform to the schema: \(list)")
         }
     }
+}
 
-    /// E.164: `+`, then up to 15 digits, the first not zero.
-    private static func isPhoneNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: /\+[1-9][0-9]{1,14}/) != nil
+extension UserPoolPolicy {
+    /// What every user has: what the schema demands, and what signs in. Of an address and a number
+    /// one is enough.
+    var requiredAttributes: [String] {
+        let demanded = schema.filter(\.required).map(\.name)
+        let name = usernameAttributes.count == 1 ? usernameAttributes : []
+        return demanded + name.filter { !demanded.contains($0) }
     }
 }

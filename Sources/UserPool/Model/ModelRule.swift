@@ -79,7 +79,7 @@ extension ModelRule {
     }
 
     /// `\w` of the patterns.
-    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", "_": true
         default: false

@@ -65,7 +65,7 @@ struct ChangePasswordOperation: PoolOperation {
                 return .failure(CognitoError(.notAuthorized, .incorrectCredentials))
             }
             try present.set(forms, now: now, db)
-            try AttemptLimit.changePassword.forget(user.sub, db)
+            try AttemptLimit.changePassword.giveBack(user.sub, db)
             return .success(())
         }
     }

@@ -52,9 +52,11 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     ) async throws(CognitoError) -> UserRecord {
         let now = clock()
         return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.reset.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
+                if let user { try codes.void(.resetPassword, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
@@ -79,8 +81,10 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             guard case .success(let medium) = verdict else { return verdict.map { _ in } }
             try user.set(forms, now: now, db)
             try user.set(status: .confirmed, now: now, db)
+            // Whose alias it is stays as it was: another user may have it.
             try UserRecord.set(medium.verifiedFlag, to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
+            try AttemptLimit.reset.giveBack(user.sub, db)
             return .success(())
         }
     }

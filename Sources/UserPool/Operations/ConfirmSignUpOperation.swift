@@ -1,8 +1,9 @@
 import CognitoAPI
 
-/// Confirms an account with the code it was sent; the e-mail address is verified then.
+/// Confirms an account with the code it was sent; what the code went to is verified then.
 struct ConfirmSignUpOperation: PoolOperation {
     private let clients: ClientDirectory
+    private let names: NameRules
     private let store: PoolStore
     private let codes: Codes
     private let challenges: ChallengeSessions
@@ -11,6 +12,7 @@ struct ConfirmSignUpOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
+        names = NameRules(policy: parts.policy.userPool)
         store = parts.store
         codes = parts.codes
         challenges = ChallengeSessions(secrets: parts.secrets, random: parts.random)
@@ -34,10 +36,12 @@ struct ConfirmSignUpOperation: PoolOperation {
         let name = try UserName(input.username)
         let now = clock()
         let (sub, session): (String, String?) = try await store.decide {
-            [codes, challenges, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.confirm.take(user?.sub ?? name.key, now: now, db)
+            [codes, names, challenges, report] db in
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.confirm.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
+                if let user { try codes.void(.confirmSignUp, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
@@ -45,14 +49,21 @@ struct ConfirmSignUpOperation: PoolOperation {
             guard user.status == .unconfirmed else {
                 return .failure(Self.notUnconfirmed(user.status))
             }
-            let verdict = try codes.redeem(
+            let verdict = try codes.check(
                 input.confirmationCode, .confirmSignUp, for: user.id, db)
-            guard case .success = verdict else {
+            guard case .success(let medium) = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: .confirmSignUp))
                 return verdict.map { _ in (user.sub, nil) }
             }
+            let verified = VerifiedAttribute(
+                medium: medium, seizesAlias: input.forceAliasCreation ?? false)
+            if let taken = try verified.settle(for: user, names, db) {
+                return .failure(
+                    CognitoError(.aliasExists, "An account with the \(taken) already exists."))
+            }
+            _ = try codes.redeem(input.confirmationCode, .confirmSignUp, for: user.id, db)
             try user.set(status: .confirmed, now: now, db)
-            try UserRecord.set("email_verified", to: "true", of: user.id, db)
+            try AttemptLimit.confirm.giveBack(user.sub, db)
             let session = try challenges.begin(afterConfirming: user, client: client, now: now, db)
             return .success((user.sub, session))
         }

@@ -5,11 +5,13 @@ struct DeleteUserAttributesOperation: PoolOperation {
     private let gate: AccessTokenGate
     private let policy: UserPoolPolicy
     private let store: PoolStore
+    private let clock: WallClock
 
     init(_ parts: PoolParts) {
         gate = parts.gate
         policy = parts.policy.userPool
         store = parts.store
+        clock = parts.clock
     }
 
     var model: [ModelMember<DeleteUserAttributes.Input>] {
@@ -26,9 +28,13 @@ struct DeleteUserAttributesOperation: PoolOperation {
     ) async throws(CognitoError) -> DeleteUserAttributes.Output {
         let grant = try await gate.admit(input.accessToken)
         let names = Set(input.userAttributeNames)
-        try AttributeCheck(schema: policy.schema, client: grant.client).delete(names)
+        try AttributeCheck(policy: policy, client: grant.client).delete(names)
+        let gone = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
+        let rules = NameRules(policy: policy)
+        let now = clock()
         try await store.write { db in
-            for name in names { try grant.user.remove(name, db) }
+            // Fewer names are never another user's.
+            _ = try grant.user.change(gone, rules, now: now, db)
         }
         return DeleteUserAttributes.Output()
     }

@@ -8,7 +8,7 @@ import CognitoAPI
 /// confirms him. With LEGACY Cognito's refusal is given and nothing is sent.
 struct ForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
-    private let recovery: AccountRecoverySetting?
+    private let policy: UserPoolPolicy
     private let store: PoolStore
     private let codes: Codes
     private let mailer: CodeMailer
@@ -17,7 +17,7 @@ struct ForgotPasswordOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
-        recovery = parts.policy.userPool.accountRecoverySetting
+        policy = parts.policy.userPool
         store = parts.store
         codes = parts.codes
         mailer = parts.mailer
@@ -37,15 +37,14 @@ struct ForgotPasswordOperation: PoolOperation {
     {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
-        if recovery?.isAdminOnly ?? false {
+        if policy.accountRecoverySetting?.isAdminOnly ?? false {
             throw CognitoError(.notAuthorized, "Contact administrator to reset password.")
         }
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
-            codeDeliveryDetails: CodeMailer.details(
-                of: letter?.recipient ?? name.text, letter?.medium ?? .email))
+            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.
@@ -53,35 +52,34 @@ struct ForgotPasswordOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
-        let media = recovery?.media ?? [.email]
+        let media = policy.recoveryMedia
+        // Who never confirmed his address may still prove it, where addresses count at all.
+        let mayProve = !client.revealsExistence && media.contains(.email)
         return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.reset.take(user?.sub ?? name.key, now: now, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.reset.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
-            let verified = media.first { attributes[$0.verifiedFlag] == "true" }
             if let refusal = Self.refusal(for: user) {
                 if client.revealsExistence { return .failure(refusal) }
                 try codes.pretend(.resetPassword, db)
                 return .success(nil)
             }
-            // Who never confirmed his address may still prove it, where addresses count at all.
-            let mayProve = !client.revealsExistence && media.contains(.email)
-            guard let user, verified != nil || mayProve else {
+            guard let user,
+                let recipient = CodeRecipient(verifiedIn: attributes, of: media)
+                    ?? (mayProve ? CodeRecipient(.email, in: attributes) : nil)
+            else {
                 if client.revealsExistence {
                     return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
                 }
                 try codes.pretend(.resetPassword, db)
                 return .success(nil)
             }
-            if let verified, let address = attributes[verified.attribute] {
-                return .success(
-                    try codes.outgoing(.resetPassword, by: verified, to: address, of: user, db))
-            }
-            return .success(try codes.outgoing(.resetPassword, to: user, db))
+            return .success(try codes.outgoing(.resetPassword, to: user, at: recipient, db))
         }
     }
 

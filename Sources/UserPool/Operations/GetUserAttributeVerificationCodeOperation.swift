@@ -42,11 +42,13 @@ struct GetUserAttributeVerificationCodeOperation: PoolOperation {
                 return .failure(
                     CognitoError(.invalidParameter, "User has no attribute \(medium.attribute)"))
             }
-            return .success(try codes.outgoing(medium, to: address, of: user, db))
+            return .success(
+                try codes.outgoing(
+                    medium.purpose, to: user, at: CodeRecipient(medium, address), db))
         }
         mailer.send(letter)
         return GetUserAttributeVerificationCode.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter.recipient, letter.medium))
+            codeDeliveryDetails: letter.recipient.details)
     }
 }
 

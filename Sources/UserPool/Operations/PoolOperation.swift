@@ -16,6 +16,16 @@ struct OperationEntry: Sendable {
     let perform: @Sendable (any Sendable) async throws(CognitoError) -> any Sendable
     let dispatch: @Sendable ([UInt8]) async throws(CognitoError) -> [UInt8]
 
+    init(
+        name: String,
+        perform: @escaping @Sendable (any Sendable) async throws(CognitoError) -> any Sendable,
+        dispatch: @escaping @Sendable ([UInt8]) async throws(CognitoError) -> [UInt8]
+    ) {
+        self.name = name
+        self.perform = perform
+        self.dispatch = dispatch
+    }
+
     init<Operation: PoolOperation>(_ operation: Operation) {
         typealias Input = Operation.Input
         name = Input.operation
@@ -28,7 +38,7 @@ struct OperationEntry: Sendable {
         dispatch = { body throws(CognitoError) in
             let input = try Self.read(Input.self, from: body, model: operation.model)
             let output = try await Self.run(operation, input)
-            return output is NoOutput ? [] : try CognitoWire.encode(output)
+            return try CognitoWire.encode(output)
         }
     }
 

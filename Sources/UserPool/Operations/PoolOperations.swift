@@ -4,7 +4,8 @@ import Revocation
 
 /// What the pool's operations are made from.
 struct PoolParts: Sendable {
-    let poolID: String
+    let pool: PoolRecord
+    let registry: PoolRegistry
     let policy: PoolPolicy
     let clients: ClientDirectory
     let store: PoolStore
@@ -57,6 +58,6 @@ enum PoolOperations {
             OperationEntry(ForgetDeviceOperation(gate: parts.gate, store: parts.store)),
             OperationEntry(GlobalSignOutOperation(parts)),
             OperationEntry(RevokeTokenOperation(parts)),
-        ]
+        ] + AdminOperations.all(parts, flows: flows)
     }
 }

@@ -37,7 +37,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ResendConfirmationCode.Output(
-            codeDeliveryDetails: CodeMailer.details(of: letter?.recipient ?? name.text))
+            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.
@@ -45,10 +45,10 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
-        let canSend = policy.autoVerifiedAttributes.contains("email")
-        return try await store.decide { [codes, report] db in
-            let user = try UserRecord.find(name, db)
-            let limit = try AttemptLimit.resend.take(user?.sub ?? name.key, now: now, db)
+        return try await store.decide { [policy, codes, report] db in
+            let user = try UserRecord.find(name, in: client.poolID, db)
+            let limit = try AttemptLimit.resend.take(
+                user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
@@ -63,10 +63,11 @@ struct ResendConfirmationCodeOperation: PoolOperation {
             guard user.status == .unconfirmed else {
                 return .failure(CognitoError(.invalidParameter, .userAlreadyConfirmed))
             }
-            guard canSend else {
+            let attributes = try user.attributes(db)
+            guard let recipient = CodeRecipient(toVerify: policy, attributes: attributes) else {
                 return .failure(CognitoError(.invalidParameter, .autoVerificationOff))
             }
-            return .success(try codes.outgoing(.confirmSignUp, to: user, db))
+            return .success(try codes.outgoing(.confirmSignUp, to: user, at: recipient, db))
         }
     }
 }

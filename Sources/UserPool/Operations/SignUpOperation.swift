@@ -44,49 +44,62 @@ struct SignUpOperation: PoolOperation {
         guard !policy.adminCreateUserConfig.allowAdminCreateUserOnly else {
             throw CognitoError(.notAuthorized, .signUpNotPermitted)
         }
-        let email = try UserName(input.username)
-        guard EmailAddress.isValid(email.text) else {
-            throw CognitoError(.invalidParameter, .usernameNotEmail)
-        }
-        let attributes = try AttributeCheck(schema: policy.schema, client: client)
-            .signUp(input.userAttributes ?? [], email: email)
+        let name = try UserName(input.username)
+        let attribute = try NameRules(policy: policy).attribute(of: name)
+        let attributes = try AttributeCheck(policy: policy, client: client)
+            .signUp(input.userAttributes ?? [], name: name, standsFor: attribute)
         let password = input.password ?? ""
         try policy.policies.passwordPolicy.demand(
             password, refusal: "Password did not conform with policy: ")
-        try await refuseIfTaken(email)
-        let sub = random.uuid()
+        try await refuseIfTaken(name, attribute, in: client.poolID)
         return try await insert(
-            NewUser(
-                sub: sub, alias: email.key, password: try await passwords.make(password, for: sub),
-                attributes: attributes))
+            try await newUser(name, attributes, in: client.poolID, password: password))
+    }
+
+    private func newUser(
+        _ name: UserName, _ attributes: [String: String], in poolID: String, password: String
+    ) async throws(CognitoError) -> NewUser {
+        let sub = random.uuid()
+        let rules = NameRules(policy: policy)
+        let username = rules.drawsUsername ? sub : name.text
+        return NewUser(
+            poolID: poolID, sub: sub, username: username, status: .unconfirmed,
+            password: try await passwords.make(password, for: username), temporaryUntil: nil,
+            attributes: attributes,
+            aliases: rules.aliases(username: username, attributes: attributes))
     }
 
     /// Spares the hash; the insertion decides.
-    private func refuseIfTaken(_ email: UserName) async throws(CognitoError) {
-        guard try await store.read({ try UserRecord.find(email, $0) }) == nil else {
-            throw CognitoError(.usernameExists, .emailExists)
+    private func refuseIfTaken(
+        _ name: UserName, _ attribute: String?, in poolID: String
+    ) async throws(CognitoError) {
+        guard try await store.read({ try UserRecord.find(name, in: poolID, $0) }) == nil else {
+            throw NameRules.taken(attribute ?? "username", .usernameExists)
         }
     }
 
     private func insert(_ user: NewUser) async throws(CognitoError) -> SignUp.Output {
         let now = clock()
-        let email = user.attributes["email"] ?? user.alias
-        let sendsCode = policy.autoVerifiedAttributes.contains("email")
-        let code: String? = try await store.decide { [codes] db in
-            guard let id = try UserRecord.insert(user, now: now, db) else {
-                return .failure(CognitoError(.usernameExists, .emailExists))
+        let recipient = CodeRecipient(toVerify: policy, attributes: user.attributes)
+        let letter: OutgoingCode? = try await store.decide { [codes] db in
+            switch try UserRecord.insert(user, now: now, db) {
+            case .taken(let attribute):
+                return .failure(NameRules.taken(attribute, .usernameExists))
+            case .made(let id):
+                return .success(
+                    try recipient.map {
+                        OutgoingCode(
+                            code: try codes.issue(.confirmSignUp, for: id, by: $0.medium, db),
+                            recipient: $0, sub: user.sub, purpose: .confirmSignUp)
+                    })
             }
-            return .success(
-                sendsCode ? try codes.issue(.confirmSignUp, for: id, by: .email, db) : nil)
         }
         report(.signedUp(sub: user.sub))
-        guard let code else { return SignUp.Output(userConfirmed: false, userSub: user.sub) }
-        mailer.send(
-            OutgoingCode(
-                code: code, recipient: email, medium: .email, sub: user.sub,
-                purpose: .confirmSignUp))
+        guard let letter, let recipient else {
+            return SignUp.Output(userConfirmed: false, userSub: user.sub)
+        }
+        mailer.send(letter)
         return SignUp.Output(
-            userConfirmed: false, userSub: user.sub,
-            codeDeliveryDetails: CodeMailer.details(of: email))
+            userConfirmed: false, userSub: user.sub, codeDeliveryDetails: recipient.details)
     }
 }

@@ -93,7 +93,7 @@ struct VerifySoftwareTokenOperation: PoolOperation {
             report(.secondFactorRefused(sub: user.sub))
             return .failure(CognitoError(.enableSoftwareTokenMFA, .setUpCodeMismatch))
         }
-        try AttemptLimit.challenge.forget(user.sub, db)
+        try AttemptLimit.challenge.giveBack(user.sub, db)
         if factors.isRequired {
             var preferences = try FactorPreferences.find(userID: user.id, db)
             preferences.enabled.insert(.softwareToken)

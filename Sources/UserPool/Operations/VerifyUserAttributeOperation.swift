@@ -1,9 +1,11 @@
 import CognitoAPI
+import GRDB
 
 /// Verifies an address or number with the code that went there; one that waited for it takes the old
 /// one's place.
 struct VerifyUserAttributeOperation: PoolOperation {
     private let gate: AccessTokenGate
+    private let names: NameRules
     private let store: PoolStore
     private let codes: Codes
     private let clock: WallClock
@@ -11,6 +13,7 @@ struct VerifyUserAttributeOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         gate = parts.gate
+        names = NameRules(policy: parts.policy.userPool)
         store = parts.store
         codes = parts.codes
         clock = parts.clock
@@ -31,27 +34,37 @@ struct VerifyUserAttributeOperation: PoolOperation {
         let user = try await gate.admit(input.accessToken).user
         let medium = try DeliveryMedium(verifying: input.attributeName)
         let now = clock()
-        try await store.decide { [codes, report] db in
+        try await store.decide { [self] db -> Result<Void, CognitoError> in
             let limit = try AttemptLimit.verifyAttribute.take(user.sub, now: now, db)
             if case .failure = limit {
+                try codes.void(medium.purpose, for: user.id, db)
                 report(.attemptLimitReached(sub: user.sub))
                 return limit
             }
-            let verdict = try codes.redeem(input.code, medium.purpose, for: user.id, db)
+            let verdict = try codes.check(input.code, medium.purpose, for: user.id, db)
             guard case .success = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: medium.purpose))
                 return verdict.map { _ in }
             }
-            if let pending = try user.pending(medium.attribute, db) {
-                try user.removePending(medium.attribute, db)
-                guard try user.change(medium.attribute, to: pending, isVerified: true, db) else {
-                    return .failure(CognitoError(.aliasExists, .emailExists))
-                }
-            } else {
-                try UserRecord.set(medium.verifiedFlag, to: "true", of: user.id, db)
+            if let taken = try settle(medium, of: user, now: now, db) {
+                return .failure(NameRules.taken(taken, .aliasExists))
             }
+            try codes.void(medium.purpose, for: user.id, db)
+            try AttemptLimit.verifyAttribute.giveBack(user.sub, db)
             return .success(())
         }
         return VerifyUserAttribute.Output()
+    }
+
+    /// Nil when done; otherwise the attribute that another user signs in with.
+    private func settle(
+        _ medium: DeliveryMedium, of user: UserRecord, now: Int64, _ db: Database
+    ) throws -> String? {
+        guard let pending = try user.pending(medium.attribute, db) else {
+            return try VerifiedAttribute(medium: medium, seizesAlias: false)
+                .settle(for: user, names, db)
+        }
+        return try user.change(
+            [medium.attribute: pending, medium.verifiedFlag: "true"], names, now: now, db)
     }
 }

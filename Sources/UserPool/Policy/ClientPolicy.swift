@@ -58,8 +58,9 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
 }
 
 extension ClientPolicy {
-    package enum AuthFlowGate: String, Codable, Sendable {
+    package enum AuthFlowGate: String, Codable, Sendable, CaseIterable {
         case password = "ALLOW_USER_PASSWORD_AUTH"
+        case adminPassword = "ALLOW_ADMIN_USER_PASSWORD_AUTH"
         case refresh = "ALLOW_REFRESH_TOKEN_AUTH"
         case srp = "ALLOW_USER_SRP_AUTH"
         case choice = "ALLOW_USER_AUTH"

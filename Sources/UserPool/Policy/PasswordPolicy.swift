@@ -8,6 +8,8 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
     package var requireLowercase = true
     package var requireNumbers = true
     package var requireSymbols = true
+    /// Days for which an administrator's temporary password signs in; 0 stands for 7.
+    package var temporaryPasswordValidityDays = 7
 
     package init() {}
 
@@ -18,6 +20,8 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
         requireLowercase = try members.value(.requireLowercase, or: requireLowercase)
         requireNumbers = try members.value(.requireNumbers, or: requireNumbers)
         requireSymbols = try members.value(.requireSymbols, or: requireSymbols)
+        temporaryPasswordValidityDays = try members.value(
+            .temporaryPasswordValidityDays, or: temporaryPasswordValidityDays)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -26,10 +30,23 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
         case requireLowercase = "RequireLowercase"
         case requireNumbers = "RequireNumbers"
         case requireSymbols = "RequireSymbols"
+        case temporaryPasswordValidityDays = "TemporaryPasswordValidityDays"
     }
 
     var faults: [String] {
-        (6...99).contains(minimumLength) ? [] : ["PasswordPolicy.MinimumLength must be 6 to 99"]
+        var faults: [String] = []
+        if !(6...99).contains(minimumLength) {
+            faults.append("PasswordPolicy.MinimumLength must be 6 to 99")
+        }
+        if !(0...365).contains(temporaryPasswordValidityDays) {
+            faults.append("PasswordPolicy.TemporaryPasswordValidityDays must be 0 to 365")
+        }
+        return faults
+    }
+
+    /// Milliseconds.
+    var temporaryPasswordLife: Int64 {
+        Int64(temporaryPasswordValidityDays == 0 ? 7 : temporaryPasswordValidityDays) * 86_400_000
     }
 
     /// The first rule that `password` breaks, in Cognito's order and words; nil when it conforms.

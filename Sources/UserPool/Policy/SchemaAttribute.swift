@@ -3,6 +3,7 @@ package struct SchemaAttribute: Codable, Sendable, Equatable {
     /// `name`, or `custom:plan` with its prefix as it is stored.
     package var name: String
     package var required = false
+    package var mutable = true
 
     package init(name: String, required: Bool = false) {
         self.name = name
@@ -13,11 +14,13 @@ package struct SchemaAttribute: Codable, Sendable, Equatable {
         let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
         name = try members.value(.name, or: "")
         required = try members.value(.required, or: required)
+        mutable = try members.value(.mutable, or: mutable)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case name = "Name"
         case required = "Required"
+        case mutable = "Mutable"
     }
 
     var isCustom: Bool { name.hasPrefix("custom:") }

@@ -2,8 +2,11 @@
 package struct UserPoolPolicy: Codable, Sendable, Equatable {
     package var poolName = "gatehouse"
     package var policies = Policies()
-    /// What serves as the user name; only `["email"]` so far.
+    /// What serves as the user name: `email`, `phone_number`, both; empty for names of choice.
     package var usernameAttributes = ["email"]
+    /// What signs in beside a name of choice, once verified.
+    package var aliasAttributes: [String] = []
+    package var usernameConfiguration = UsernameConfiguration()
     package var autoVerifiedAttributes = ["email"]
     package var schema: [SchemaAttribute] = []
     package var adminCreateUserConfig = AdminCreateUserConfig()
@@ -12,7 +15,7 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
     /// each in SetUserPoolMfaConfig).
     package var enabledMfas = [SecondFactor.softwareToken]
     package var userAttributeUpdateSettings = UserAttributeUpdateSettings()
-    /// Nil means by a code to the verified e-mail address.
+    /// Nil means by a code to the verified phone number, or else to the verified e-mail address.
     package var accountRecoverySetting: AccountRecoverySetting?
     /// Nil where devices aren't tracked.
     package var deviceConfiguration: DeviceConfiguration?
@@ -24,6 +27,8 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         poolName = try members.value(.poolName, or: poolName)
         policies = try members.value(.policies, or: policies)
         usernameAttributes = try members.value(.usernameAttributes, or: usernameAttributes)
+        aliasAttributes = try members.value(.aliasAttributes, or: aliasAttributes)
+        usernameConfiguration = try members.value(.usernameConfiguration, or: usernameConfiguration)
         autoVerifiedAttributes = try members.value(
             .autoVerifiedAttributes, or: autoVerifiedAttributes)
         schema = try members.value(.schema, or: schema)
@@ -40,6 +45,8 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case poolName = "PoolName"
         case policies = "Policies"
         case usernameAttributes = "UsernameAttributes"
+        case aliasAttributes = "AliasAttributes"
+        case usernameConfiguration = "UsernameConfiguration"
         case autoVerifiedAttributes = "AutoVerifiedAttributes"
         case schema = "Schema"
         case adminCreateUserConfig = "AdminCreateUserConfig"
@@ -50,6 +57,9 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case userAttributeUpdateSettings = "UserAttributeUpdateSettings"
     }
 
+    /// Where codes for a lost password may go, the best place first.
+    var recoveryMedia: [DeliveryMedium] { accountRecoverySetting?.media ?? [.sms, .email] }
+
     var faults: [String] {
         var faults = policies.passwordPolicy.faults + policies.signInPolicy.faults
         let waiting = userAttributeUpdateSettings.attributesRequireVerificationBeforeUpdate
@@ -58,7 +68,11 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
                 "AttributesRequireVerificationBeforeUpdate must be in AutoVerifiedAttributes")
         }
         if usernameAttributes != ["email"] {
+            // The JSON routes know people by their address; pools made by CreateUserPool may differ.
             faults.append("UsernameAttributes must be [\"email\"]")
+        }
+        if !aliasAttributes.isEmpty {
+            faults.append("AliasAttributes can't stand beside UsernameAttributes")
         }
         if !autoVerifiedAttributes.allSatisfy({ $0 == "email" || $0 == "phone_number" }) {
             faults.append("AutoVerifiedAttributes can only hold email and phone_number")
@@ -104,6 +118,22 @@ extension UserPoolPolicy {
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case allowAdminCreateUserOnly = "AllowAdminCreateUserOnly"
+        }
+    }
+
+    package struct UsernameConfiguration: Codable, Sendable, Equatable {
+        /// False: names of choice that differ in letter case alone are one.
+        package var caseSensitive = true
+
+        package init() {}
+
+        package init(from decoder: any Decoder) throws {
+            let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
+            caseSensitive = try members.value(.caseSensitive, or: caseSensitive)
+        }
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case caseSensitive = "CaseSensitive"
         }
     }
 }

@@ -5,6 +5,7 @@ import Cryptography
 struct SRPPretence: Sendable {
     let secrets: PoolSecrets
     let poolID: String
+    let names: NameRules
 
     func salt(of name: UserName) -> [UInt8] {
         var salt = Array(hash("salt", name).prefix(Limits.saltBytes))
@@ -12,9 +13,10 @@ struct SRPPretence: Sendable {
         return salt
     }
 
-    /// Shaped like a `sub`.
+    /// Shaped like a `sub` where the pool draws usernames; else the name itself.
     func username(of name: UserName) -> String {
-        SecureRandom { [bytes = hash("username", name)] buffer in
+        guard names.drawsUsername else { return name.text }
+        return SecureRandom { [bytes = hash("username", name)] buffer in
             for index in buffer.indices { buffer[index] = bytes[index % bytes.count] }
         }.uuid()
     }

@@ -32,8 +32,10 @@ struct SRPSignIn: Sendable {
         store = parts.store
         srp = parts.srp
         passwords = parts.passwords
-        pretence = SRPPretence(secrets: parts.secrets, poolID: parts.poolID)
-        blocks = SecretBlocks(secrets: parts.secrets, poolID: parts.poolID)
+        pretence = SRPPretence(
+            secrets: parts.secrets, poolID: parts.pool.id,
+            names: NameRules(policy: parts.policy.userPool))
+        blocks = SecretBlocks(secrets: parts.secrets, poolID: parts.pool.id)
         proofs = SRPProofCheck(
             srp: parts.srp, blocks: blocks, clock: parts.clock)
         self.steps = steps
@@ -53,7 +55,7 @@ struct SRPSignIn: Sendable {
         let text = try parameters.required("SRP_A")
         try client.check(secretHash: parameters["SECRET_HASH"], for: userName)
         let name = try UserName(userName)
-        let candidate = try await find(name)
+        let candidate = try await find(name, client)
         if candidate.user == nil, client.revealsExistence {
             throw CognitoError(.userNotFound, .userNotFound)
         }
@@ -76,9 +78,10 @@ struct SRPSignIn: Sendable {
             ])
     }
 
-    private func find(_ name: UserName) async throws(CognitoError) -> Candidate {
+    private func find(_ name: UserName, _ client: AppClient) async throws(CognitoError) -> Candidate
+    {
         try await store.read { [passwords, pretence] db in
-            let user = try UserRecord.find(name, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
             let record = try VerifierRecord.find(userID: user?.id ?? Codes.nobody, db)
             let verifier = user.flatMap { passwords.open(record, of: $0) }
             return Candidate(
@@ -96,7 +99,7 @@ struct SRPSignIn: Sendable {
         let claim = try proofs.claim(responses, of: .password, client: client)
         let name = try UserName(userName)
         return try await names.run(claim.block.nameKey) { () async throws(CognitoError) in
-            let user = try await spend(claim, name)
+            let user = try await spend(claim, name, client)
             guard try await isRight(claim, user), let user else {
                 report(.signInFailed(sub: user?.sub))
                 throw CognitoError(.notAuthorized, .incorrectCredentials)
@@ -113,15 +116,16 @@ struct SRPSignIn: Sendable {
 
     /// Takes the block's one answer and counts the attempt, whatever comes of it.
     private func spend(
-        _ claim: SRPProofCheck.Claim, _ name: UserName
+        _ claim: SRPProofCheck.Claim, _ name: UserName, _ client: AppClient
     ) async throws(CognitoError) -> UserRecord? {
         let now = clock()
-        return try await store.decide { [report] db in
-            guard try claim.spend(db), try Self.names(claim.block, name, db) else {
+        return try await store.decide { [report, blocks] db in
+            guard try claim.spend(db), try Self.names(claim.block, name, client, db) else {
                 return .failure(CognitoError(.notAuthorized, .incorrectCredentials))
             }
             let user = try claim.block.userID.flatMap { try UserRecord.find(id: $0, db) }
-            let verdict = try Lockout.reserve(user?.sub ?? claim.block.nameKey, now: now, db)
+            let verdict = try Lockout.reserve(
+                claim.block.lockoutName(of: user, in: blocks.poolID), now: now, db)
             if case .failure = verdict { report(.lockedOut(sub: user?.sub)) }
             return verdict.map { user }
         }
@@ -129,13 +133,13 @@ struct SRPSignIn: Sendable {
 
     /// Whether `name` means the block's user: the name that was asked for, his own, or an alias.
     private static func names(
-        _ block: SecretBlock, _ name: UserName, _ db: Database
+        _ block: SecretBlock, _ name: UserName, _ client: AppClient, _ db: Database
     ) throws -> Bool {
         if name.key == block.nameKey || name.text.utf8.elementsEqual(block.username.utf8) {
             return true
         }
         guard let id = block.userID else { return false }
-        return try UserRecord.find(name, db)?.id == id
+        return try UserRecord.find(name, in: client.poolID, db)?.id == id
     }
 
     private func isRight(
@@ -153,7 +157,7 @@ struct SRPSignIn: Sendable {
         } catch {
             // Not looked at: the attempt doesn't count.
             try await store.write { db in
-                try Lockout.release(user?.sub ?? claim.block.nameKey, db)
+                try Lockout.release(claim.block.lockoutName(of: user, in: blocks.poolID), db)
             }
             throw error
         }

@@ -30,6 +30,11 @@ struct SecretBlock: Codable, Sendable, Equatable {
     /// The challenge session that a device's proof continues.
     var session: Data?
 
+    /// Whose failures a proof counts among: the user's, or those of the name that nobody has.
+    func lockoutName(of user: UserRecord?, in poolID: String) -> String {
+        user?.sub ?? UserName.stranger(nameKey, in: poolID)
+    }
+
     var exchange: SRPServer.Exchange {
         SRPServer.Exchange(
             clientPublic: Array(clientPublic), secret: Array(secret),

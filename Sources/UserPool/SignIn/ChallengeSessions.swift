@@ -88,7 +88,8 @@ struct ChallengeSessions: Sendable {
         guard case .success(let open) = found else { return found }
         let isSame =
             try open.state.nameKey == name.key
-            || (open.user != nil && UserRecord.find(name, db)?.id == open.user?.id)
+            || (open.user != nil
+                && UserRecord.find(name, in: client.poolID, db)?.id == open.user?.id)
         return isSame ? found : .failure(CognitoError(.notAuthorized, .invalidSession))
     }
 
@@ -100,10 +101,7 @@ struct ChallengeSessions: Sendable {
         _ db: Database,
         _ change: (inout ChallengeState, UserRecord) throws -> Result<Void, CognitoError>
     ) throws -> Result<String, CognitoError> {
-        let id = try String.fetchOne(
-            db, sql: "SELECT client_id FROM challenge_session WHERE mac = ?",
-            arguments: [mac(text)])
-        guard let client = try? id.map(clients.client) else {
+        guard let client = try? clientID(of: text, db).map(clients.client) else {
             return .failure(CognitoError(.notAuthorized, .invalidSession))
         }
         let found = try find(mac: mac(text), challenges, client: client, now: now, db)
@@ -116,6 +114,17 @@ struct ChallengeSessions: Sendable {
         try spend(text, now: now, db)
         return .success(try begin(state, client: client, now: now, db))
     }
+
+    /// Whose session of that text it is, if there is one.
+    func clientID(of text: String, _ db: Database) throws -> String? {
+        guard text.utf8.count == Self.textBytes else { return nil }
+        return try String.fetchOne(
+            db, sql: "SELECT client_id FROM challenge_session WHERE mac = ?",
+            arguments: [mac(text)])
+    }
+
+    /// In base64url without padding.
+    private static let textBytes = Limits.sessionBytes / 3 * 4
 
     /// The answer was right: no other one is taken.
     func spend(_ text: String, now: Int64, _ db: Database) throws {

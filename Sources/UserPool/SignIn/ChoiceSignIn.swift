@@ -73,7 +73,7 @@ struct ChoiceSignIn: Sendable {
         let now = clock()
         let text = challenges.newText()
         let step: NextStep = try await store.decide { [self] db in
-            let user = try UserRecord.find(name, db)
+            let user = try UserRecord.find(name, in: client.poolID, db)
             if user == nil, client.revealsExistence {
                 return .failure(CognitoError(.userNotFound, .userNotFound))
             }
@@ -81,7 +81,7 @@ struct ChoiceSignIn: Sendable {
             let open = try available(user, attributes, db)
             var state = ChallengeState(
                 challenge: .selectChallenge, nameKey: name.key, user: user,
-                lockoutName: user?.sub ?? name.key)
+                lockoutName: user?.sub ?? name.stranger(in: client.poolID))
             state.deviceKey = deviceKey
             state.choices = open
             let chosen = preferred.flatMap { open.contains($0) && $0.medium != nil ? $0 : nil }

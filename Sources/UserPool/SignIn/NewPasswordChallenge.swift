@@ -3,7 +3,7 @@ import StrictJSON
 
 /// NEW_PASSWORD_REQUIRED: what the user is told about himself, and what he may answer.
 struct NewPasswordChallenge: Sendable {
-    let schema: [SchemaAttribute]
+    let policy: UserPoolPolicy
 
     static let prefix = "userAttributes."
 
@@ -39,7 +39,7 @@ struct NewPasswordChallenge: Sendable {
         for name in given.keys.sorted() where isFixed(name, in: present) {
             throw CognitoError(.notAuthorized, "Cannot modify an already provided \(name)")
         }
-        try AttributeCheck(schema: schema, client: client).update(given)
+        try AttributeCheck(policy: policy, client: client).update(given)
         let missing = required.first { present[$0] == nil && (given[$0] ?? "").isEmpty }
         if let missing {
             throw CognitoError(
@@ -48,10 +48,11 @@ struct NewPasswordChallenge: Sendable {
         return given.filter { !$0.value.isEmpty }
     }
 
-    private var required: [String] { schema.filter(\.required).map(\.name) }
+    private var required: [String] { policy.requiredAttributes }
 
     private func isFixed(_ name: String, in present: [String: String]) -> Bool {
-        present[name] != nil && (name == "email" || required.contains(name))
+        present[name] != nil
+            && (required.contains(name) || policy.usernameAttributes.contains(name))
     }
 
     private static func text(_ value: JSONValue) -> String {

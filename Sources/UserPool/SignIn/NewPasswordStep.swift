@@ -53,7 +53,8 @@ struct NewPasswordStep: Sendable {
         _ forms: PasswordForms.Stored, _ answer: ChallengeAnswer
     ) async throws(CognitoError) -> UserRecord? {
         let now = clock()
-        let challenge = NewPasswordChallenge(schema: policy.schema)
+        let names = NameRules(policy: policy)
+        let challenge = NewPasswordChallenge(policy: policy)
         return try await store.decide { [challenges] db in
             let found = try challenges.find(
                 answer.session, .newPasswordRequired, of: answer.name, client: answer.client,
@@ -67,8 +68,8 @@ struct NewPasswordStep: Sendable {
                 attributes = try challenge.attributes(
                     in: answer.responses, of: present, client: answer.client)
             } catch { return .failure(error) }
-            for (name, value) in attributes {
-                try UserRecord.set(name, to: value, of: user.id, db)
+            if let taken = try user.change(attributes, names, now: now, db) {
+                return .failure(NameRules.taken(taken, .aliasExists))
             }
             try user.set(forms, now: now, db)
             try user.set(status: .confirmed, now: now, db)

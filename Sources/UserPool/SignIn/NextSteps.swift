@@ -11,7 +11,7 @@ struct NextSteps: Sendable {
     private let devices: Devices
 
     init(_ parts: PoolParts) {
-        newPassword = NewPasswordChallenge(schema: parts.policy.userPool.schema)
+        newPassword = NewPasswordChallenge(policy: parts.policy.userPool)
         factors = SecondFactors(policy: parts.policy.userPool)
         codes = CodeChallenges(parts)
         devices = Devices(parts)

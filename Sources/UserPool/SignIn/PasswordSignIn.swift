@@ -38,14 +38,14 @@ struct PasswordSignIn: Sendable {
         let name = try UserName(userName)
         let device = parameters["DEVICE_KEY"]
         return try await names.run(name.key) { () async throws(CognitoError) in
-            let attempt = try await reserve(name)
+            let attempt = try await reserve(name, client)
             if let output = try await begin(name, attempt, password, device, client) {
                 return output
             }
             // Another sign-in may have renewed the hash meanwhile: the password is looked at once
             // more.
             let again = try await store.read { [self] db in
-                try self.attempt(name, lockoutName: attempt.lockoutName, db)
+                try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
             }
             guard let output = try await begin(name, again, password, device, client) else {
                 throw CognitoError(.notAuthorized, .incorrectCredentials)
@@ -86,10 +86,12 @@ struct PasswordSignIn: Sendable {
         return renewal
     }
 
-    private func reserve(_ name: UserName) async throws(CognitoError) -> Attempt {
+    private func reserve(
+        _ name: UserName, _ client: AppClient
+    ) async throws(CognitoError) -> Attempt {
         let now = clock()
         return try await store.decide { db in
-            let attempt = try attempt(name, db)
+            let attempt = try attempt(name, client, db)
             let verdict = try Lockout.reserve(attempt.lockoutName, now: now, db)
             if case .failure = verdict { report(.lockedOut(sub: attempt.user?.sub)) }
             return verdict.map { attempt }
@@ -97,13 +99,13 @@ struct PasswordSignIn: Sendable {
     }
 
     private func attempt(
-        _ name: UserName, lockoutName: String? = nil, _ db: Database
+        _ name: UserName, _ client: AppClient, lockoutName: String? = nil, _ db: Database
     ) throws -> Attempt {
-        let user = try UserRecord.find(name, db)
+        let user = try UserRecord.find(name, in: client.poolID, db)
         let record = try VerifierRecord.find(userID: user?.id ?? Codes.nobody, db)
         let verifier = user.flatMap { passwords.open(record, of: $0) }
         return Attempt(
-            user: user, lockoutName: lockoutName ?? user?.sub ?? name.key,
+            user: user, lockoutName: lockoutName ?? user?.sub ?? name.stranger(in: client.poolID),
             hasVerifier: verifier != nil || !passwords.keepsVerifiers)
     }
 

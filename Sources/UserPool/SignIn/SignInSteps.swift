@@ -6,7 +6,7 @@ struct SignInSteps: Sendable {
     private enum Outcome: Sendable {
         case changed
         case challenge(NextStep, session: String)
-        case tokens(UserRecord, [String: String], Devices.Tracked?, SessionStarter.Draft)
+        case tokens(TokenIssuer.Subject, RefreshToken, Devices.Tracked?)
     }
 
     private let store: PoolStore
@@ -41,7 +41,7 @@ struct SignInSteps: Sendable {
         let now = clock()
         let outcome: Outcome = try await store.decide { [next, challenges, devices] db in
             guard let user = try Self.settle(proof, now: now, db) else { return .success(.changed) }
-            if let refusal = Self.refusal(for: user) { return .failure(refusal) }
+            if let refusal = Self.refusal(for: user, now: now) { return .failure(refusal) }
             let named = try devices.named(proof.deviceKey, by: user, db)
             guard case .success(let device) = named else { return named.map { _ in .changed } }
             let attributes = try user.attributes(db)
@@ -57,29 +57,30 @@ struct SignInSteps: Sendable {
             var draft = draft
             draft.session.deviceKey = tracked?.record.key
             try draft.save(db)
-            return .success(.tokens(user, attributes, tracked, draft))
+            let subject = TokenIssuer.Subject(
+                user: user, attributes: attributes, groups: try GroupClaims.of(user, db),
+                session: draft.session, client: client)
+            return .success(.tokens(subject, draft.refreshToken, tracked))
         }
         switch outcome {
         case .changed: return nil
         case .challenge(let step, let session):
             if let letter = step.letter { mailer.send(letter) }
             return step.output(session: session)
-        case .tokens(let user, let attributes, let device, let draft):
-            return try await finish(draft, user, attributes, device, client)
+        case .tokens(let subject, let refreshToken, let device):
+            return try await finish(subject, refreshToken, device)
         }
     }
 
     private func finish(
-        _ draft: SessionStarter.Draft, _ user: UserRecord, _ attributes: [String: String],
-        _ device: Devices.Tracked?, _ client: AppClient
+        _ subject: TokenIssuer.Subject, _ refreshToken: RefreshToken, _ device: Devices.Tracked?
     ) async throws(CognitoError) -> SignInOutput {
-        var result = try await starter.finish(
-            draft, of: user, attributes: attributes, client: client)
+        var result = try await starter.finish(subject, refreshToken)
         if let device, device.isNew {
             result.newDeviceMetadata = NewDeviceMetadata(
                 deviceKey: device.record.key, deviceGroupKey: device.record.groupKey)
         }
-        report(.signedIn(sub: user.sub, clientID: client.id))
+        report(.signedIn(sub: subject.user.sub, clientID: subject.client.id))
         return SignInOutput(authenticationResult: result, challengeParameters: [:])
     }
 
@@ -96,8 +97,9 @@ struct SignInSteps: Sendable {
         return try UserRecord.find(id: proof.user.id, db)
     }
 
-    private static func refusal(for user: UserRecord) -> CognitoError? {
+    private static func refusal(for user: UserRecord, now: Int64) -> CognitoError? {
         guard user.isEnabled else { return CognitoError(.notAuthorized, .userDisabled) }
+        if let refusal = user.temporaryPasswordRefusal(now: now) { return refusal }
         return switch user.status {
         case .confirmed, .forceChangePassword: nil
         case .unconfirmed: CognitoError(.userNotConfirmed, .userNotConfirmed)

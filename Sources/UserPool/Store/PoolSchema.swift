@@ -12,10 +12,13 @@ enum PoolSchema {
         migrator.registerMigration("2-sessions") { try $0.execute(sql: sessions) }
         migrator.registerMigration("3-limits") { try $0.execute(sql: limits) }
         migrator.registerMigration("4-nobodys-codes") { try $0.execute(sql: nobodysCodes) }
-        migrator.registerMigration("5-sign-in-steps") { try $0.execute(sql: signInSteps) }
-        migrator.registerMigration("6-second-factors") { try $0.execute(sql: secondFactors) }
-        migrator.registerMigration("7-rotation") { try $0.execute(sql: rotation) }
-        migrator.registerMigration("8-devices") { try $0.execute(sql: devices) }
+        migrator.registerMigration("5-pools") { try $0.execute(sql: pools) }
+        migrator.registerMigration("6-groups") { try $0.execute(sql: groups) }
+        migrator.registerMigration("7-resources") { try $0.execute(sql: resources) }
+        migrator.registerMigration("8-sign-in-steps") { try $0.execute(sql: signInSteps) }
+        migrator.registerMigration("9-second-factors") { try $0.execute(sql: secondFactors) }
+        migrator.registerMigration("10-rotation") { try $0.execute(sql: rotation) }
+        migrator.registerMigration("11-devices") { try $0.execute(sql: devices) }
         return migrator
     }
 

@@ -64,6 +64,13 @@ extension SessionRecord {
             arguments: [userID])
     }
 
+    /// The sessions that end with a client.
+    static func alive(clientID: String, _ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db, sql: "SELECT origin_jti FROM session WHERE client_id = ? AND revoked_at IS NULL",
+            arguments: [clientID])
+    }
+
     /// Sessions revoked at or after `time`.
     static func revoked(since time: Int64, _ db: Database) throws -> [String] {
         try String.fetchAll(

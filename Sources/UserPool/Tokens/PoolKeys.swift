@@ -2,8 +2,9 @@ import Cryptography
 import JSONWebToken
 import Storage
 
-/// The pool's secrets: one RSA key for access tokens, another for ID tokens, and the key of the
-/// codes' HMAC. Each is a file of mode 0600 in the data directory, made whole or not at all.
+/// A pool's secrets: one RSA key for access tokens, another for ID tokens, and the key of the
+/// codes' HMAC, which all pools share. Each is a file of mode 0600, made whole or not at all: the
+/// default pool's in the data directory, others' in a directory of their id there.
 struct PoolKeys: Sendable {
     let access: TokenSigner
     let id: TokenSigner
@@ -19,6 +20,28 @@ struct PoolKeys: Sendable {
             id: try signer("\(directory)/id.pem", isNewPool: isNewPool),
             codeKey: try codeKey("\(directory)/code.key", isNewPool: isNewPool, random: random))
     }
+
+    /// Makes the signing keys of a new pool.
+    static func makeSigners(in directory: String) throws(UserPoolError) {
+        do throws(StorageError) { try PrivateFile.makeDirectory(directory) } catch {
+            throw .storage(error)
+        }
+        for name in signerNames { _ = try signer("\(directory)/\(name)", isNewPool: true) }
+    }
+
+    /// The keys of a pool that was made with `makeSigners`.
+    static func signers(in directory: String, codeKey: [UInt8]) throws(UserPoolError) -> PoolKeys {
+        PoolKeys(
+            access: try signer("\(directory)/access.pem", isNewPool: false),
+            id: try signer("\(directory)/id.pem", isNewPool: false), codeKey: codeKey)
+    }
+
+    static func removeSigners(in directory: String) {
+        for name in signerNames { PrivateFile.remove("\(directory)/\(name)") }
+        PrivateFile.removeDirectory(directory)
+    }
+
+    private static let signerNames = ["access.pem", "id.pem"]
 
     /// Seals client secrets in the database: who reads the file alone doesn't get them.
     func sealing() throws(UserPoolError) -> AESGCM {

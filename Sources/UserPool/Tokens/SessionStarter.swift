@@ -36,14 +36,11 @@ struct SessionStarter: Sendable {
     }
 
     /// The tokens of a session that is on disk: it is there before its tokens exist.
-    func finish(
-        _ draft: Draft, of user: UserRecord, attributes: [String: String], client: AppClient
-    ) async throws(CognitoError) -> AuthenticationResult {
-        try await admit(draft.session, of: user)
-        return try await issuer.issue(
-            for: TokenIssuer.Subject(
-                user: user, attributes: attributes, session: draft.session, client: client),
-            refreshToken: draft.refreshToken.text)
+    func finish(_ subject: TokenIssuer.Subject, _ refreshToken: RefreshToken)
+        async throws(CognitoError) -> AuthenticationResult
+    {
+        try await admit(subject.session, of: subject.user)
+        return try await issuer.issue(for: subject, refreshToken: refreshToken.text)
     }
 
     private func newSession(of user: UserRecord, client: AppClient) -> SessionRecord {

@@ -11,6 +11,7 @@ struct TokenIssuer: Sendable {
     struct Subject: Sendable {
         let user: UserRecord
         let attributes: [String: String]
+        let groups: GroupClaims
         let session: SessionRecord
         let client: AppClient
     }
@@ -66,6 +67,7 @@ struct TokenIssuer: Sendable {
         claims["username"] = .string(subject.user.username)
         if let key = subject.session.deviceKey { claims["device_key"] = .string(key) }
         claims["exp"] = .integer(now + subject.client.policy.accessTokenSeconds)
+        subject.groups.write(into: &claims, withRoles: false)
         return claims
     }
 
@@ -74,6 +76,7 @@ struct TokenIssuer: Sendable {
         claims["aud"] = .string(subject.client.id)
         claims["cognito:username"] = .string(subject.user.username)
         claims["exp"] = .integer(now + subject.client.policy.idTokenSeconds)
+        subject.groups.write(into: &claims, withRoles: true)
         for (name, value) in subject.attributes.sorted(by: { $0.key < $1.key })
         where name != "sub" && subject.client.canRead(name) {
             claims[name] = Self.claim(name, value)

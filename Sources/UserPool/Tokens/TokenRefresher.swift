@@ -89,7 +89,8 @@ struct TokenRefresher: Sendable {
         }
         return .success(
             TokenIssuer.Subject(
-                user: user, attributes: try user.attributes(db), session: session, client: client))
+                user: user, attributes: try user.attributes(db),
+                groups: try GroupClaims.of(user, db), session: session, client: client))
     }
 
     private static func refusal(

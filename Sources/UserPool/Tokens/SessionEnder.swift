@@ -1,11 +1,10 @@
 import CognitoAPI
 import Revocation
 
-/// Ends sessions of a user, on disk before it returns.
-///
-/// First the sessions, whose refresh tokens live for weeks, then the index for access tokens, which
-/// live for hours; a crash in between is made good when the pool is opened.
-struct UserSignOut: Sendable {
+/// Ends sessions, on disk before the answer: first the sessions, whose refresh tokens live for weeks,
+/// then the index for access tokens, which live for hours; a crash in between is made good when the
+/// pool is opened.
+struct SessionEnder: Sendable {
     private let store: PoolStore
     private let revocations: any RevocationIndex
     private let clock: WallClock
@@ -18,6 +17,7 @@ struct UserSignOut: Sendable {
         report = parts.report
     }
 
+    /// Ends every session of the user.
     func endAll(of user: UserRecord) async throws(CognitoError) {
         let now = clock()
         let ended = try await store.write { db in
@@ -32,11 +32,11 @@ struct UserSignOut: Sendable {
         report(.signedOutEverywhere(sub: user.sub, sessions: ended.count))
     }
 
-    /// The sessions that ended with this one, by name: no watermark, which would end later ones too.
-    func listAgain(_ session: String) async throws(CognitoError) {
-        let ended = try await store.read { try SessionRecord.revoked(with: session, $0) }
+    /// Tells the index of sessions that ended, by name: no watermark, which would end later ones too.
+    func list(_ sessions: [String]) async throws(CognitoError) {
+        guard !sessions.isEmpty else { return }
         try await list { [revocations] expiry throws(RevocationError) in
-            try await revocations.revoke(originJTIs: ended, expiresAt: expiry)
+            try await revocations.revoke(originJTIs: sessions, expiresAt: expiry)
         }
     }
 

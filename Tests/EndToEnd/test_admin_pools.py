@@ -1,0 +1,336 @@
+"""Several pools and their clients, made and changed while the server runs."""
+
+import pytest
+import requests
+
+from admin import client, names, raises
+
+PASSWORD = "Correct-Horse-7"
+
+
+@pytest.fixture(scope="module")
+def cognito(server):
+    return client(server)
+
+
+@pytest.fixture
+def pool(cognito):
+    made = cognito.create_user_pool(PoolName="shop")["UserPool"]
+    yield made["Id"]
+    cognito.delete_user_pool(UserPoolId=made["Id"])
+
+
+def app(cognito, pool_id, **options):
+    options = {"ClientName": "web", "ExplicitAuthFlows": [
+        "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]} | options
+    return cognito.create_user_pool_client(UserPoolId=pool_id, **options)["UserPoolClient"]
+
+
+def user(cognito, pool_id, name="ada", **options):
+    made = cognito.admin_create_user(
+        UserPoolId=pool_id, Username=name, MessageAction="SUPPRESS", **options)["User"]
+    cognito.admin_set_user_password(
+        UserPoolId=pool_id, Username=name, Password=PASSWORD, Permanent=True)
+    return made
+
+
+def sign_in(cognito, client_id, name="ada", password=PASSWORD):
+    return cognito.initiate_auth(
+        ClientId=client_id, AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": name, "PASSWORD": password})["AuthenticationResult"]
+
+
+def test_a_new_pool_is_as_cognito_makes_it(cognito, server):
+    made = cognito.create_user_pool(PoolName="fresh")["UserPool"]
+    shown = cognito.describe_user_pool(UserPoolId=made["Id"])["UserPool"]
+    assert shown == made
+    assert shown["Name"] == "fresh" and shown["Id"].startswith("us-east-1_")
+    assert shown["Arn"].endswith(f":userpool/{shown['Id']}")
+    assert shown["Policies"] == {
+        "PasswordPolicy": {
+            "MinimumLength": 8, "RequireUppercase": True, "RequireLowercase": True,
+            "RequireNumbers": True, "RequireSymbols": True, "TemporaryPasswordValidityDays": 7},
+        "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD"]}}
+    assert len(shown["SchemaAttributes"]) == 20
+    assert shown["MfaConfiguration"] == "OFF" and shown["DeletionProtection"] == "INACTIVE"
+    assert shown["UserPoolTier"] == "ESSENTIALS" and shown["EstimatedNumberOfUsers"] == 0
+    assert "AccountRecoverySetting" not in shown and "AliasAttributes" not in shown
+    base = f"{server.ready['wireDoor']}/{made['Id']}/.well-known"
+    discovery = requests.get(base + "/openid-configuration", timeout=30).json()
+    assert discovery["issuer"].endswith("/" + made["Id"])
+    keys = requests.get(base + "/jwks.json", timeout=30).json()["keys"]
+    own = requests.get(
+        f"{server.ready['wireDoor']}/{server.ready['userPoolId']}/.well-known/jwks.json",
+        timeout=30).json()["keys"]
+    assert len(keys) == 2 and not {k["kid"] for k in keys} & {k["kid"] for k in own}
+    cognito.delete_user_pool(UserPoolId=made["Id"])
+    text = f"User pool {made['Id']} does not exist."
+    with raises("ResourceNotFoundException", text):
+        cognito.describe_user_pool(UserPoolId=made["Id"])
+    with raises("ResourceNotFoundException", text):
+        cognito.delete_user_pool(UserPoolId=made["Id"])
+    assert requests.get(base + "/jwks.json", timeout=30).status_code == 400
+
+
+def test_pools_do_not_know_each_other(cognito, pool, server):
+    first = app(cognito, pool)["ClientId"]
+    other = cognito.create_user_pool(PoolName="other")["UserPool"]["Id"]
+    second = app(cognito, other)["ClientId"]
+    user(cognito, pool)
+    user(cognito, other, UserAttributes=[{"Name": "name", "Value": "The other"}])
+    mine, theirs = sign_in(cognito, first), sign_in(cognito, second)
+    assert names(cognito.get_user(AccessToken=theirs["AccessToken"])["UserAttributes"])["name"]
+    assert "name" not in names(
+        cognito.get_user(AccessToken=mine["AccessToken"])["UserAttributes"])
+    with raises("NotAuthorizedException", "Invalid Refresh Token"):
+        cognito.get_tokens_from_refresh_token(ClientId=second, RefreshToken=mine["RefreshToken"])
+    with raises("ResourceNotFoundException", f"User pool client {second} does not exist."):
+        cognito.describe_user_pool_client(UserPoolId=pool, ClientId=second)
+    cognito.admin_delete_user(UserPoolId=pool, Username="ada")
+    with raises("UserNotFoundException", "User does not exist."):
+        cognito.admin_get_user(UserPoolId=pool, Username="ada")
+    assert cognito.admin_get_user(UserPoolId=other, Username="ada")["UserStatus"] == "CONFIRMED"
+    # The default pool's guard takes no other pool's tokens.
+    assert server.get("/protected", theirs["AccessToken"]).status_code == 401
+    cognito.delete_user_pool(UserPoolId=other)
+    with raises("NotAuthorizedException"):
+        cognito.get_user(AccessToken=theirs["AccessToken"])
+    with raises("ResourceNotFoundException", f"User pool client {second} does not exist."):
+        sign_in(cognito, second)
+
+
+def test_updates_replace_and_take_effect_at_once(cognito, pool):
+    client_id = app(cognito, pool)["ClientId"]
+    cognito.update_user_pool(
+        UserPoolId=pool, AdminCreateUserConfig={"AllowAdminCreateUserOnly": True},
+        Policies={"PasswordPolicy": {
+            "MinimumLength": 20, "RequireUppercase": False, "RequireLowercase": False,
+            "RequireNumbers": False, "RequireSymbols": False}})
+    with raises("NotAuthorizedException", "SignUp is not permitted for this user pool"):
+        cognito.sign_up(ClientId=client_id, Username="eve", Password=PASSWORD)
+    cognito.admin_create_user(UserPoolId=pool, Username="eve", MessageAction="SUPPRESS")
+    with raises("InvalidPasswordException",
+                "Password does not conform to policy: Password not long enough"):
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username="eve", Password=PASSWORD, Permanent=True)
+    cognito.update_user_pool(UserPoolId=pool)
+    shown = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]
+    assert shown["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is False
+    assert shown["Policies"]["PasswordPolicy"]["MinimumLength"] == 8 and shown["Name"] == "shop"
+    assert cognito.sign_up(ClientId=client_id, Username="bob", Password=PASSWORD)["UserSub"]
+
+
+def test_clients_are_made_shown_changed_and_gone(cognito, pool):
+    made = cognito.create_user_pool_client(UserPoolId=pool, ClientName="plain")["UserPoolClient"]
+    assert {k: v for k, v in made.items() if k not in ("ClientId", "CreationDate")} == {
+        "UserPoolId": pool, "ClientName": "plain", "LastModifiedDate": made["CreationDate"],
+        "RefreshTokenValidity": 30, "TokenValidityUnits": {}, "EnableTokenRevocation": True,
+        "AllowedOAuthFlowsUserPoolClient": False, "AuthSessionValidity": 3,
+        "EnablePropagateAdditionalUserContextData": False}
+    assert len(made["ClientId"]) == 26
+    user(cognito, pool)
+    with raises("InvalidParameterException",
+                "USER_PASSWORD_AUTH flow not enabled for this client"):
+        sign_in(cognito, made["ClientId"])
+    cognito.update_user_pool_client(
+        UserPoolId=pool, ClientId=made["ClientId"], AccessTokenValidity=10,
+        ExplicitAuthFlows=["USER_PASSWORD_AUTH"],
+        TokenValidityUnits={"AccessToken": "minutes"})
+    tokens = sign_in(cognito, made["ClientId"])
+    assert tokens["ExpiresIn"] == 600
+    with raises("UserNotFoundException", "User does not exist."):
+        sign_in(cognito, made["ClientId"], "nobody")
+    cognito.update_user_pool_client(
+        UserPoolId=pool, ClientId=made["ClientId"], PreventUserExistenceErrors="ENABLED",
+        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"])
+    with raises("NotAuthorizedException", "Incorrect username or password."):
+        sign_in(cognito, made["ClientId"], "nobody")
+    secret = app(cognito, pool, GenerateSecret=True, ClientName="secret")
+    shown = cognito.describe_user_pool_client(UserPoolId=pool, ClientId=secret["ClientId"])
+    assert shown["UserPoolClient"]["ClientSecret"] == secret["ClientSecret"]
+    assert len(secret["ClientSecret"]) == 52
+    with raises("NotAuthorizedException",
+                f"Client {secret['ClientId']} is configured with secret but SECRET_HASH was not "
+                "received"):
+        sign_in(cognito, secret["ClientId"])
+    cognito.delete_user_pool_client(UserPoolId=pool, ClientId=made["ClientId"])
+    with raises("NotAuthorizedException", "Invalid Access Token"):
+        cognito.get_user(AccessToken=tokens["AccessToken"])
+    with raises("ResourceNotFoundException"):
+        sign_in(cognito, made["ClientId"])
+
+
+@pytest.mark.parametrize("options, error, text", [
+    ({"AccessTokenValidity": 2, "TokenValidityUnits": {"AccessToken": "days"}},
+     "InvalidParameterException", "Invalid range for token validity."),
+    ({"RefreshTokenValidity": 30, "TokenValidityUnits": {"RefreshToken": "minutes"}},
+     "InvalidParameterException", "Invalid range for token validity."),
+    ({"ExplicitAuthFlows": ["USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]},
+     "InvalidParameterException", None),
+    ({"ExplicitAuthFlows": ["NONSENSE"]}, "InvalidParameterException", None),
+    ({"AllowedOAuthFlows": ["client_credentials"]}, "InvalidOAuthFlowException", None),
+    ({"CallbackURLs": ["http://example.com/"]}, "InvalidParameterException", None),
+    ({"ClientSecret": "a" * 24, "GenerateSecret": True}, "InvalidParameterException", None),
+])
+def test_settings_that_contradict_themselves_are_refused(cognito, pool, options, error, text):
+    with raises(error, text):
+        cognito.create_user_pool_client(UserPoolId=pool, ClientName="x", **options)
+
+
+@pytest.mark.parametrize("schema, text", [
+    ({"Name": "plan", "Required": True},
+     "Required custom attributes are not supported currently."),
+    ({"Name": "email", "AttributeDataType": "Number"},
+     "You can not change AttributeDataType or set developerOnlyAttribute for standard schema "
+     "attribute email"),
+    ({"Name": "plan", "StringAttributeConstraints": {"MinLength": "9", "MaxLength": "2"}},
+     "user.plan: Max length cannot be less than min length."),
+    ({"Name": "plan", "StringAttributeConstraints": {"MaxLength": "2049"}},
+     "user.plan: String attributes cannot have a length of more than 2048"),
+    ({"Name": "plan", "StringAttributeConstraints": {"MaxLength": "much"}},
+     "Invalid StringAttributeConstraints for schema attribute plan"),
+])
+def test_a_schema_that_contradicts_itself_is_refused(cognito, schema, text):
+    with raises("InvalidParameterException", text):
+        cognito.create_user_pool(PoolName="x", Schema=[{"AttributeDataType": "String"} | schema])
+
+
+def test_custom_attributes_are_added_and_used(cognito, pool):
+    cognito.add_custom_attributes(UserPoolId=pool, CustomAttributes=[
+        {"Name": "plan", "AttributeDataType": "String", "Mutable": True}])
+    schema = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]["SchemaAttributes"]
+    assert [a for a in schema if a["Name"] == "custom:plan"]
+    user(cognito, pool, UserAttributes=[{"Name": "custom:plan", "Value": "gold"}])
+    shown = cognito.admin_get_user(UserPoolId=pool, Username="ada")
+    assert names(shown["UserAttributes"])["custom:plan"] == "gold"
+    with raises("InvalidParameterException",
+                "custom:plan: Existing attribute already has name custom:plan."):
+        cognito.add_custom_attributes(UserPoolId=pool, CustomAttributes=[
+            {"Name": "plan", "AttributeDataType": "String"}])
+
+
+def test_mfa_settings_and_tags(cognito, pool):
+    assert "SoftwareTokenMfaConfiguration" not in cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    with raises("InvalidParameterException",
+                "At least one of [SmsMfaConfiguration] or [SoftwareTokenMfaConfiguration] must be "
+                "provided."):
+        cognito.set_user_pool_mfa_config(UserPoolId=pool, MfaConfiguration="ON")
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="OPTIONAL",
+        SoftwareTokenMfaConfiguration={"Enabled": True})
+    shown = cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    assert shown["MfaConfiguration"] == "OPTIONAL"
+    assert shown["SoftwareTokenMfaConfiguration"] == {"Enabled": True}
+    with raises("InvalidParameterException"):
+        cognito.create_user_pool(PoolName="x", MfaConfiguration="ON")
+    arn = cognito.describe_user_pool(UserPoolId=pool)["UserPool"]["Arn"]
+    cognito.tag_resource(ResourceArn=arn, Tags={"team": "a", "stage": "test"})
+    cognito.untag_resource(ResourceArn=arn, TagKeys=["team"])
+    assert cognito.list_tags_for_resource(ResourceArn=arn)["Tags"] == {"stage": "test"}
+
+
+def test_lists_come_in_pages(cognito):
+    made = [cognito.create_user_pool(PoolName=f"page-{n}")["UserPool"]["Id"] for n in range(3)]
+    pages = cognito.get_paginator("list_user_pools").paginate(
+        PaginationConfig={"PageSize": 2})
+    found = [pool["Id"] for page in pages for pool in page["UserPools"]]
+    assert set(made) <= set(found) and len(found) == len(set(found))
+    for number in range(3):
+        app(cognito, made[0], ClientName=f"c{number}")
+    pages = cognito.get_paginator("list_user_pool_clients").paginate(
+        UserPoolId=made[0], PaginationConfig={"PageSize": 2})
+    assert len([c for page in pages for c in page["UserPoolClients"]]) == 3
+    for pool_id in made:
+        cognito.delete_user_pool(UserPoolId=pool_id)
+    with raises("InvalidParameterException"):
+        cognito.list_user_pools(MaxResults=61)
+
+
+def test_what_protects_a_pool_from_deletion(cognito, server):
+    pool_id = cognito.create_user_pool(
+        PoolName="kept", DeletionProtection="ACTIVE")["UserPool"]["Id"]
+    with raises("InvalidParameterException",
+                "The user pool cannot be deleted because deletion protection is activated. "
+                "Deletion protection must be inactivated first."):
+        cognito.delete_user_pool(UserPoolId=pool_id)
+    cognito.update_user_pool(UserPoolId=pool_id, DeletionProtection="INACTIVE")
+    cognito.create_user_pool_domain(UserPoolId=pool_id, Domain="kept-one")
+    with raises("InvalidParameterException",
+                "User pool cannot be deleted. It has a domain configured that should be deleted "
+                "first."):
+        cognito.delete_user_pool(UserPoolId=pool_id)
+    cognito.delete_user_pool_domain(UserPoolId=pool_id, Domain="kept-one")
+    cognito.delete_user_pool(UserPoolId=pool_id)
+    with raises("InvalidParameterException"):
+        cognito.delete_user_pool(UserPoolId=server.ready["userPoolId"])
+    with raises("InvalidParameterException"):
+        cognito.delete_user_pool_client(
+            UserPoolId=server.ready["userPoolId"], ClientId=server.ready["clientId"])
+
+
+def test_pools_survive_a_restart(start):
+    server = start()
+    cognito = client(server)
+    pool_id = cognito.create_user_pool(PoolName="kept")["UserPool"]["Id"]
+    secret = app(cognito, pool_id, GenerateSecret=True)
+    client_id = app(cognito, pool_id)["ClientId"]
+    user(cognito, pool_id)
+    tokens = sign_in(cognito, client_id)
+    default = {"UserPoolId": server.ready["userPoolId"]}
+    cognito.update_user_pool(**default, AdminCreateUserConfig={"AllowAdminCreateUserOnly": True})
+    before = cognito.describe_user_pool(UserPoolId=pool_id)["UserPool"]
+    assert server.stop() == 0
+    server.start()
+    cognito = client(server)
+    assert cognito.describe_user_pool(UserPoolId=pool_id)["UserPool"] == before
+    assert cognito.get_user(AccessToken=tokens["AccessToken"])["Username"] == "ada"
+    assert cognito.describe_user_pool_client(
+        UserPoolId=pool_id, ClientId=secret["ClientId"])["UserPoolClient"]["ClientSecret"] == (
+        secret["ClientSecret"])
+    shown = cognito.describe_user_pool(**default)["UserPool"]
+    assert shown["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
+
+
+def test_stored_only_resources(cognito, pool):
+    scopes = [{"ScopeName": "read", "ScopeDescription": "Reads"}]
+    server = cognito.create_resource_server(
+        UserPoolId=pool, Identifier="https://api", Name="api", Scopes=scopes)["ResourceServer"]
+    assert server == {
+        "UserPoolId": pool, "Identifier": "https://api", "Name": "api", "Scopes": scopes}
+    with raises("InvalidParameterException", f"https://api already exists in user pool {pool}."):
+        cognito.create_resource_server(UserPoolId=pool, Identifier="https://api", Name="api")
+    cognito.update_resource_server(UserPoolId=pool, Identifier="https://api", Name="new")
+    shown = cognito.describe_resource_server(UserPoolId=pool, Identifier="https://api")
+    assert shown["ResourceServer"]["Name"] == "new"
+    listed = cognito.list_resource_servers(UserPoolId=pool, MaxResults=1)["ResourceServers"]
+    assert len(listed) == 1
+    cognito.delete_resource_server(UserPoolId=pool, Identifier="https://api")
+    with raises("ResourceNotFoundException", "Resource server https://api does not exist."):
+        cognito.describe_resource_server(UserPoolId=pool, Identifier="https://api")
+
+    details = {"client_id": "x", "authorize_scopes": "openid"}
+    cognito.create_identity_provider(
+        UserPoolId=pool, ProviderName="Google", ProviderType="Google", ProviderDetails=details,
+        IdpIdentifiers=["example.com"])
+    with raises("DuplicateProviderException"):
+        cognito.create_identity_provider(
+            UserPoolId=pool, ProviderName="Google", ProviderType="Google", ProviderDetails=details)
+    cognito.update_identity_provider(
+        UserPoolId=pool, ProviderName="Google", AttributeMapping={"email": "email"})
+    provider = cognito.describe_identity_provider(
+        UserPoolId=pool, ProviderName="Google")["IdentityProvider"]
+    assert provider["ProviderDetails"] == details and provider["AttributeMapping"]
+    assert cognito.get_identity_provider_by_identifier(
+        UserPoolId=pool, IdpIdentifier="example.com")["IdentityProvider"] == provider
+    assert cognito.list_identity_providers(UserPoolId=pool)["Providers"][0][
+        "ProviderName"] == "Google"
+    cognito.delete_identity_provider(UserPoolId=pool, ProviderName="Google")
+    assert cognito.list_identity_providers(UserPoolId=pool)["Providers"] == []
+
+    assert cognito.describe_user_pool_domain(Domain="nobody-has-it")["DomainDescription"] == {}
+    cognito.create_user_pool_domain(UserPoolId=pool, Domain="shop-one", ManagedLoginVersion=2)
+    described = cognito.describe_user_pool_domain(Domain="shop-one")["DomainDescription"]
+    assert described["UserPoolId"] == pool and described["ManagedLoginVersion"] == 2
+    with raises("InvalidParameterException", "Domain already associated with another user pool."):
+        cognito.create_user_pool_domain(UserPoolId=pool, Domain="shop-one")
+    cognito.delete_user_pool_domain(UserPoolId=pool, Domain="shop-one")

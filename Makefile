@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps test-deps run build release test unit-test end-to-end check lint format \
-	bench profile allocations sanitize fuzz slowhttptest slow-clients churn enumeration container-check clean
+	bench profile allocations sanitize fuzz slowhttptest slow-clients churn enumeration crash growth container-check clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -116,6 +116,14 @@ churn: release $(HOSTILE)/churn ## Forget a million connections that come and go
 enumeration: release ## Tell by the time of answers whether an address has an account (a minute)
 	@.ci/install util-linux
 	python3 Tests/Hostile/enumeration.py
+
+crash: release ## Kill the process 200 times under load; nothing acknowledged may be lost (minutes)
+	@.ci/install util-linux
+	python3 Tests/Hostile/crash.py
+
+growth: release ## Compare a pool of a million users with one of a thousand (minutes)
+	@.ci/install util-linux
+	python3 Tests/Hostile/growth.py
 
 container-check: ## Run the Dockerfile's steps in a clean chroot (root; takes minutes)
 	@.ci/install debootstrap

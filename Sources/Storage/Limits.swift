@@ -10,7 +10,7 @@ enum Limits {
     static let readers = 4
     /// Bytes of a file beside the databases: a key has 2 KB, an issuer's key set some more.
     static let keyFileBytes = 1 << 20
-    /// Files up to this many bytes are checked page by page at each start (about 0.1 s); larger ones
+    /// Files up to this many bytes are checked page by page at each start (some 10 ms); larger ones
     /// after a crash alone, so that a big pool starts at once.
-    static let fullCheckBytes: Int64 = 64 << 20
+    static let fullCheckBytes: Int64 = 8 << 20
 }

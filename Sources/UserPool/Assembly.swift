@@ -7,7 +7,7 @@ import Revocation
 struct Assembly: Sendable {
     private let policy: PoolPolicy
     private let store: PoolStore
-    private let surroundings: UserPool.Surroundings
+    let surroundings: UserPool.Surroundings
     private let sealing: AESGCM
     private let secrets: PoolSecrets
     private let codes: Codes

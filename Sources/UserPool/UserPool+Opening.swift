@@ -15,11 +15,13 @@ extension UserPool {
         /// The `iss` of tokens, given the pool's id.
         package var issuer: @Sendable (String) -> String
         package var report: @Sendable (PoolEvent) -> Void
+        /// The secret under which keys are sealed, 32 bytes; nil: `code.key` beside the database.
+        package var secret: [UInt8]?
 
         package init(
             clock: @escaping WallClock, random: SecureRandom, mail: any CodeDelivery,
             revocations: any RevocationIndex, issuer: @escaping @Sendable (String) -> String,
-            report: @escaping @Sendable (PoolEvent) -> Void
+            report: @escaping @Sendable (PoolEvent) -> Void, secret: [UInt8]?
         ) {
             self.clock = clock
             self.random = random
@@ -27,13 +29,14 @@ extension UserPool {
             self.revocations = revocations
             self.issuer = issuer
             self.report = report
+            self.secret = secret
         }
     }
 
     /// Opens the pool in `directory`, made with everything in it at the first start.
     ///
-    /// The directory has mode 0700, each file 0600: `pool.sqlite`, `access.pem`, `id.pem`,
-    /// `code.key`, and a directory with two keys for each further pool. Back them up together.
+    /// The directory has mode 0700, each file 0600: `pool.sqlite`, `access.sealed`,
+    /// `id.sealed`, `code.key`, and a directory with two keys for each further pool. Back them up together.
     ///
     /// - Throws: `UserPoolError` with the cure; nothing is made anew over something unreadable.
     package static func open(
@@ -42,9 +45,8 @@ extension UserPool {
         guard policy.faults.isEmpty, let cost = policy.passwordHashing.parameters else {
             throw .policy(policy.faults)
         }
-        let random = surroundings.random
         let (keys, database) = try await BlockingWork.run {
-            () throws(UserPoolError) in try openFiles(in: directory, random: random)
+            () throws(UserPoolError) in try openFiles(in: directory, surroundings)
         }
         let identity = try await establish(policy, keys, database, surroundings)
         let store = PoolStore(
@@ -67,7 +69,7 @@ extension UserPool {
     }
 
     private static func openFiles(
-        in directory: String, random: SecureRandom
+        in directory: String, _ surroundings: Surroundings
     ) throws(UserPoolError) -> (PoolKeys, DurableDatabase) {
         let path = "\(directory)/pool.sqlite"
         do throws(StorageError) { try PrivateFile.makeDirectory(directory) } catch {
@@ -75,7 +77,8 @@ extension UserPool {
         }
         // Keys first: a crash before the database leaves a directory that still counts as new.
         let keys = try PoolKeys.open(
-            directory: directory, isNewPool: !PrivateFile.exists(path), random: random)
+            directory: directory, isNewPool: !PrivateFile.exists(path),
+            secret: surroundings.secret, random: surroundings.random)
         do throws(StorageError) {
             return (
                 keys,

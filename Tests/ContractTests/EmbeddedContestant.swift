@@ -31,7 +31,7 @@ enum EmbeddedContestant {
             revocations: try await SQLiteRevocationIndex(
                 path: directory + "/revocations.sqlite",
                 now: { Int64(Date().timeIntervalSince1970) }),
-            issuer: { "http://localhost/\($0)" }, report: { _ in })
+            issuer: { "http://localhost/\($0)" }, report: { _ in }, secret: nil)
         let pool = try await UserPool.open(
             directory: directory + "/pool", policy: policy, surroundings: surroundings)
         return (pool, inbox)

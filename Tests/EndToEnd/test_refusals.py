@@ -7,8 +7,10 @@ import time
 
 import pytest
 import requests
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from sealed_keys import access_key
 
 BODIES = {
     "/register": ("email, password, and name are required", ["email", "password", "name"]),
@@ -174,7 +176,7 @@ def test_tokens_of_another_pool_or_client(start, email):
 
 def test_a_token_that_has_expired(server, email):
     tokens = server.account(email)
-    key = signing_key(server)
+    key = access_key(server.directory / "data/pool")
     expired = forged(tokens["accessToken"], key, exp=int(time.time()) - 1)
     check_unauthorized(server.get("/protected", expired), "token_expired")
     check_unauthorized(server.get("/protected", forged(
@@ -182,11 +184,6 @@ def test_a_token_that_has_expired(server, email):
     check_unauthorized(server.get("/protected", forged(
         tokens["accessToken"], key, iss="http://localhost/other")), "wrong_issuer")
     assert server.get("/protected", forged(tokens["accessToken"], key)).status_code == 200
-
-
-def signing_key(server):
-    file = server.directory / "data/pool/access.pem"
-    return serialization.load_pem_private_key(file.read_bytes(), None)
 
 
 def test_errors_carry_the_headers_of_cors(start):

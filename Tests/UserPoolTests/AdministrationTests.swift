@@ -101,7 +101,7 @@ import Testing
         let bench = try await Bench()
         let (id, _) = try await pool(bench)
         let path = bench.directory + "/" + id
-        #expect(FileManager.default.fileExists(atPath: path + "/access.pem"))
+        #expect(FileManager.default.fileExists(atPath: path + "/access.sealed"))
         _ = try await bench.wire("DeleteUserPool", #"{"UserPoolId":"\#(id)"}"#)
         #expect(!FileManager.default.fileExists(atPath: path))
     }
@@ -109,12 +109,12 @@ import Testing
     @Test func aPoolWhoseKeysAreLostIsNotGivenNewOnes() async throws {
         let bench = try await Bench()
         let (id, _) = try await pool(bench)
-        try FileManager.default.removeItem(atPath: bench.directory + "/\(id)/id.pem")
+        try FileManager.default.removeItem(atPath: bench.directory + "/\(id)/id.sealed")
         let again = try await bench.reopened()
         await #expect(throws: CognitoError.somethingWentWrong) {
             _ = try await again.wire("DescribeUserPool", #"{"UserPoolId":"\#(id)"}"#)
         }
-        #expect(again.events.all.contains { "\($0)".contains("id.pem") })
+        #expect(again.events.all.contains { "\($0)".contains("id.sealed") })
         // The others go on.
         _ = try await again.signUp()
     }

@@ -27,8 +27,10 @@ final class Bench: Sendable {
     var client: String { pool.clientID }
 
     /// - Parameter edit: changes to the default policy; hashing is cheap unless it says otherwise.
-    init(in home: TestDirectory? = nil, _ edit: (inout PoolPolicy) -> Void = { _ in }) async throws
-    {
+    init(
+        in home: TestDirectory? = nil, secret: [UInt8]? = nil,
+        _ edit: (inout PoolPolicy) -> Void = { _ in }
+    ) async throws {
         var policy = PoolPolicy()
         policy.passwordHashing = PasswordHashing(memoryKiB: 8, iterations: 1, parallelism: 1)
         edit(&policy)
@@ -42,7 +44,7 @@ final class Bench: Sendable {
             directory: self.home.path, policy: policy,
             surroundings: UserPool.Surroundings(
                 clock: { clock.now }, random: .system, mail: inbox, revocations: revocations,
-                issuer: { "http://localhost:9229/\($0)" }, report: events.append))
+                issuer: { "http://localhost:9229/\($0)" }, report: events.append, secret: secret))
     }
 
     deinit { try? pool.close() }

@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["access.pem", "id.pem", "code.key"])
+    @Test(arguments: ["access.sealed", "id.sealed", "code.key"])
     func aLostKeyBesideADatabaseIsRefusedWithTheCure(name: String) async throws {
         let bench = try await Bench()
         let path = bench.directory + "/" + name
@@ -98,9 +98,56 @@ import Testing
         #expect(UserPoolError.keyMissing(path: path).description.contains("restore"))
     }
 
+    @Test func noFileHoldsAKeyInTheClear() async throws {
+        let bench = try await Bench()
+        let names = try FileManager.default.contentsOfDirectory(atPath: bench.directory)
+        #expect(names.contains("access.sealed") && !names.contains("access.pem"))
+        for name in names {
+            let bytes = try Data(contentsOf: URL(filePath: bench.directory + "/" + name))
+            #expect(bytes.range(of: Data("PRIVATE KEY".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test func keysOfAnEarlierReleaseAreSealedAndStayTheSame() async throws {
+        let home = TestDirectory()
+        try TestKeys.install(in: home.path)
+        let plain = try String(contentsOfFile: home.path + "/access.pem", encoding: .utf8)
+        let bench = try await Bench(in: home)
+        #expect(!FileManager.default.fileExists(atPath: home.path + "/access.pem"))
+        let key = try TokenSigner(privateKeyPEM: plain).verificationKey
+        #expect(String(decoding: bench.pool.jwks, as: UTF8.self).contains(key.id))
+    }
+
+    @Test func theSecretCanBeKeptElsewhere() async throws {
+        let secret = [UInt8](repeating: 9, count: 32)
+        let home = TestDirectory()
+        let bench = try await Bench(in: home, secret: secret)
+        #expect(!FileManager.default.fileExists(atPath: home.path + "/code.key"))
+        try await bench.register()
+        try bench.pool.close()
+        await #expect(throws: UserPoolError.keyMissing(path: home.path + "/code.key")) {
+            try await Bench(in: home)
+        }
+        await #expect(throws: UserPoolError.keyUnusable(path: home.path + "/access.sealed")) {
+            try await Bench(in: home, secret: [UInt8](repeating: 8, count: 32))
+        }
+        try await Bench(in: home, secret: secret).signIn()
+    }
+
+    @Test func aSecretThatContradictsTheFileIsRefused() async throws {
+        let bench = try await Bench()
+        try bench.pool.close()
+        let path = bench.directory + "/code.key"
+        let known = try [UInt8](Data(contentsOf: URL(filePath: path)))
+        await #expect(throws: UserPoolError.secretDiffers(path: path)) {
+            try await Bench(in: bench.home, secret: [UInt8](repeating: 8, count: 32))
+        }
+        _ = try await Bench(in: bench.home, secret: known)
+    }
+
     @Test func anUnusableKeyIsRefused() async throws {
         let bench = try await Bench()
-        let path = bench.directory + "/access.pem"
+        let path = bench.directory + "/access.sealed"
         try Data("no key".utf8).write(to: URL(filePath: path))
         await #expect(throws: UserPoolError.keyUnusable(path: path)) { try await bench.reopened() }
     }

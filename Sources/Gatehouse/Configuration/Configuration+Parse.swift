@@ -1,4 +1,5 @@
 import AuthAPI
+import Cryptography
 import HTTPServer
 import HTTPWire
 import Logging
@@ -115,9 +116,18 @@ extension Configuration {
             url: reader.url(.poolURL),
             usesAmazonIssuer: reader.choice(.poolIssuer, ["url": false, "aws": true]) ?? false,
             policyFile: reader.string(.poolPolicy), policy: policy,
-            showsInbox: showsInbox,
+            key: poolKey(&reader), showsInbox: showsInbox,
             administrators: administrators(
                 &reader, isDevelopment: showsInbox && isLoopback(host)))
+    }
+
+    private static func poolKey(_ reader: inout SettingsReader) -> [UInt8]? {
+        guard let text = reader.string(.poolKey) else { return nil }
+        guard let key = Base64.decode(text), key.count == AESGCM.keyBytes else {
+            reader.fault(.poolKey, "must be 32 bytes in base64: openssl rand -base64 32")
+            return nil
+        }
+        return key
     }
 
     private static func administrators(

@@ -94,6 +94,8 @@ package struct EmbeddedBackend: Sendable {
     package let usesAmazonIssuer: Bool
     package let policyFile: String?
     package let policy: PoolPolicy
+    /// Seals the pool's keys; `nil`: a file of its own does.
+    package let key: [UInt8]?
     package let showsInbox: Bool
     /// Who may call the wire door's signed operations.
     package let administrators: AdminAccess

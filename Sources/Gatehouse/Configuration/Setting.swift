@@ -84,6 +84,10 @@ extension Setting {
     static let inbox = Setting(
         "GATEHOUSE_INBOX", nil,
         "on or off: show codes at /inbox and in the log; default on for a loopback HOST, else off.")
+    static let poolKey = Setting(
+        "GATEHOUSE_POOL_KEY", nil,
+        "The secret that seals the embedded pool's keys, codes and client secrets: 32 bytes in base64 (openssl rand -base64 32); absent: the file pool/code.key in the data directory.",
+        isSecret: true)
     static let poolAccessKeyID = Setting(
         "GATEHOUSE_POOL_ACCESS_KEY_ID", nil,
         "Access key with which administrators sign the operations that Amazon wants signed (Signature Version 4); absent: on a loopback HOST whoever runs on this machine may call them while the inbox is on, else nobody."
@@ -162,7 +166,8 @@ extension Setting {
         tokenUse, allowedClientIDs, trustedIssuers, tokenCache,
         dataDirectory,
         poolPort,
-        poolURL, poolIssuer, poolPolicy, inbox, poolAccessKeyID, poolSecretAccessKey, logLevel,
+        poolURL, poolIssuer, poolPolicy, inbox, poolKey, poolAccessKeyID, poolSecretAccessKey,
+        logLevel,
         logFormat, workers, drainDelay,
         drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
         totalTimeout, idleTimeout, rateLimits, enumerationDefence,

@@ -31,7 +31,7 @@ struct PoolDoor: Sendable {
                 clock: SystemClock.milliseconds, random: .system,
                 mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
                 revocations: revocations, issuer: issuer(settings, port: socket.port),
-                report: PoolLog(log: log).write))
+                report: PoolLog(log: log).write, secret: settings.key))
         let router = router(
             WireDoor(
                 pool: pool, inbox: settings.showsInbox ? inbox : nil,

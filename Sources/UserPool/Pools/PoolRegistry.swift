@@ -76,9 +76,10 @@ final class PoolRegistry: Sendable {
     /// Makes a new pool's signing keys, off the workers: about 0.2 s.
     func makeKeys(of id: String) async throws(CognitoError) {
         let path = directory(of: id)
+        let (codeKey, random) = (defaultKeys.codeKey, assembly.surroundings.random)
         do throws(UserPoolError) {
             try await BlockingWork.run { () throws(UserPoolError) in
-                try PoolKeys.makeSigners(in: path)
+                try PoolKeys.make(in: path, codeKey: codeKey, random: random)
             }
         } catch {
             report(.failed(reason: error.description))
@@ -94,7 +95,7 @@ final class PoolRegistry: Sendable {
             for client in pool?.parts.clients.ids ?? [] { state.poolOfClient[client] = nil }
         }
         let path = directory(of: id)
-        await BlockingWork.run { PoolKeys.removeSigners(in: path) }
+        await BlockingWork.run { PoolKeys.remove(in: path) }
     }
 
     /// Lets go of all pools, which hold this registry.
@@ -108,9 +109,9 @@ final class PoolRegistry: Sendable {
         if record.isDefault { return defaultKeys }
         if let known = state.withLock({ $0.live[record.id]?.keys }) { return known }
         let path = directory(of: record.id)
-        let codeKey = defaultKeys.codeKey
+        let (codeKey, random) = (defaultKeys.codeKey, assembly.surroundings.random)
         return try await BlockingWork.run { () throws(UserPoolError) in
-            try PoolKeys.signers(in: path, codeKey: codeKey)
+            try PoolKeys.open(in: path, codeKey: codeKey, random: random)
         }
     }
 

@@ -19,6 +19,7 @@ enum PoolSchema {
         migrator.registerMigration("9-second-factors") { try $0.execute(sql: secondFactors) }
         migrator.registerMigration("10-rotation") { try $0.execute(sql: rotation) }
         migrator.registerMigration("11-devices") { try $0.execute(sql: devices) }
+        migrator.registerMigration("12-search") { try $0.execute(sql: search) }
         return migrator
     }
 

@@ -8,9 +8,6 @@ struct UserFilter: Sendable, Equatable {
     let isPrefix: Bool
     let value: String
 
-    private static let attributes: Set<String> = [
-        "email", "phone_number", "name", "given_name", "family_name", "preferred_username",
-    ]
     private static let columns = [
         "username": "username", "sub": "sub", "cognito:user_status": "status",
     ]
@@ -30,7 +27,7 @@ struct UserFilter: Sendable, Equatable {
         guard let value = Self.quoted(rest) else { throw Self.unreadable }
         self.name = String(name)
         self.value = value
-        let isKnown = Self.attributes.contains(self.name) || Self.columns[self.name] != nil
+        let isKnown = PoolSchema.searchable.contains(self.name) || Self.columns[self.name] != nil
         guard isKnown || name == "status" else {
             throw CognitoError(.invalidParameter, "Invalid search attribute: \(name)")
         }
@@ -68,22 +65,30 @@ struct UserFilter: Sendable, Equatable {
 
     /// A condition on `user` and what its `?` stand for.
     var condition: Condition {
-        if name == "status" {
-            let word = "CASE enabled WHEN 1 THEN 'Enabled' ELSE 'Disabled' END"
-            return isPrefix
-                ? Condition("substr(\(word), 1, length(?)) = ?", [value, value])
-                : Condition("\(word) = ?", [value])
-        }
-        let isStatus = name == "cognito:user_status"
-        let sought = isStatus ? value.uppercased() : value
-        let column = Self.columns[name] ?? "value"
-        // substr, as LIKE and GLOB would read the value's own marks.
-        let test = isPrefix ? "substr(\(column), 1, length(?)) = ?" : "\(column) = ?"
-        let values = isPrefix ? [sought, sought] : [sought]
-        guard column == "value" else { return Condition(test, StatementArguments(values)) }
+        if name == "status" { return statusCondition }
+        let sought = name == "cognito:user_status" ? value.uppercased() : value
+        if let column = Self.columns[name] { return test(column, sought) }
+        let test = test("value", sought)
         return Condition(
-            "id IN (SELECT user_id FROM attribute WHERE name = ? AND \(test))",
-            StatementArguments([name] + values)
-        )
+            """
+            id IN (SELECT user_id FROM attribute
+                WHERE \(PoolSchema.isSearchable) AND name = ? AND \(test.sql))
+            """, [name] + test.arguments)
+    }
+
+    /// Enabled or Disabled, or as much of the word as is sought.
+    private var statusCondition: Condition {
+        let words = [("Enabled", "enabled"), ("Disabled", "NOT enabled")]
+        let meant = words.filter { isPrefix ? $0.0.hasPrefix(value) : $0.0 == value }
+        return Condition(meant.count == 2 ? "TRUE" : meant.first?.1 ?? "FALSE", [])
+    }
+
+    /// A prefix is a range of the index, and then compared: LIKE and GLOB would read the value's own
+    /// marks.
+    private func test(_ column: String, _ sought: String) -> Condition {
+        guard isPrefix else { return Condition("\(column) = ?", [sought]) }
+        return Condition(
+            "\(column) >= ? AND \(column) < ? AND substr(\(column), 1, length(?)) = ?",
+            [sought, sought + "\u{10FFFF}", sought, sought])
     }
 }

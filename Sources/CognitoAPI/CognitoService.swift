@@ -26,3 +26,8 @@ package protocol CognitoService: Sendable {
 package struct EmptyOutput: Codable, Sendable, Equatable {
     package init() {}
 }
+
+/// The output of operations without an output shape: an empty body, not `{}`.
+package struct NoOutput: Codable, Sendable, Equatable {
+    package init() {}
+}

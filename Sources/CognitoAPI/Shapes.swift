@@ -29,16 +29,31 @@ package struct AuthenticationResult: Codable, Sendable, Equatable {
     package var tokenType: String?
     package var refreshToken: String?
     package var idToken: String?
+    /// Only where devices are tracked, and this one is new.
+    package var newDeviceMetadata: NewDeviceMetadata?
 
     package init(
         accessToken: String?, expiresIn: Int?, tokenType: String? = "Bearer",
-        refreshToken: String? = nil, idToken: String?
+        refreshToken: String? = nil, idToken: String?,
+        newDeviceMetadata: NewDeviceMetadata? = nil
     ) {
+        self.newDeviceMetadata = newDeviceMetadata
         self.accessToken = accessToken
         self.expiresIn = expiresIn
         self.tokenType = tokenType
         self.refreshToken = refreshToken
         self.idToken = idToken
+    }
+}
+
+/// The names of a new device, with which it may be confirmed.
+package struct NewDeviceMetadata: Codable, Sendable, Equatable {
+    package var deviceKey: String?
+    package var deviceGroupKey: String?
+
+    package init(deviceKey: String?, deviceGroupKey: String?) {
+        self.deviceKey = deviceKey
+        self.deviceGroupKey = deviceGroupKey
     }
 }
 

@@ -19,4 +19,8 @@ package enum CryptographyLimits {
     package static let passwordBytes = 0...4096
     /// Characters of a PHC string that we read back.
     package static let passwordHashCharacters = 512
+    /// Bytes of a modulus: 3072 bits are SRP's (RFC 5054), 512 bits are enough for tests.
+    package static let modulusBytes = 64...1024
+    /// Bytes of any other number of modular arithmetic; a longer one only costs time.
+    package static let operandBytes = 1024
 }

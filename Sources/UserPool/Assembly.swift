@@ -9,26 +9,37 @@ struct Assembly: Sendable {
     private let store: PoolStore
     let surroundings: UserPool.Surroundings
     private let sealing: AESGCM
+    private let secrets: PoolSecrets
     private let codes: Codes
     private let hasher: PasswordHasher
+    private let srp: SRPWork
     private let signing: BoundedQueue
 
+    /// - Parameter keys: the default pool's; all pools share what codes and secrets are kept with.
     init(
-        policy: PoolPolicy, cost: Argon2Parameters, codeKey: [UInt8], sealing: AESGCM,
+        policy: PoolPolicy, cost: Argon2Parameters, keys: PoolKeys, sealing: AESGCM,
         store: PoolStore, surroundings: UserPool.Surroundings
-    ) {
+    ) throws(UserPoolError) {
         self.policy = policy
         self.store = store
         self.surroundings = surroundings
         self.sealing = sealing
-        codes = Codes(key: codeKey, random: surroundings.random, clock: surroundings.clock)
+        secrets = try keys.secrets(random: surroundings.random)
+        codes = Codes(
+            key: keys.codeKey, random: surroundings.random, clock: surroundings.clock)
         hasher = PasswordHasher(
             parameters: cost, random: surroundings.random,
             queue: BoundedQueue(
                 label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth),
             report: surroundings.report)
+        srp = try Self.srpWork(surroundings)
         signing = BoundedQueue(
             label: "UserPool.signatures", width: Limits.signWidth, depth: Limits.signDepth)
+    }
+
+    /// The sessions of challenges; which pool one belongs to, its client says.
+    var challenges: ChallengeSessions {
+        ChallengeSessions(secrets: secrets, random: surroundings.random)
     }
 
     /// A pool ready to answer, from its rows and keys.
@@ -49,7 +60,7 @@ struct Assembly: Sendable {
             clock: surroundings.clock)
         let parts = PoolParts(
             pool: record, registry: registry, policy: policy, clients: directory, store: store,
-            hasher: hasher, codes: codes,
+            passwords: passwords(of: record, directory), secrets: secrets, srp: srp, codes: codes,
             mailer: CodeMailer(mail: surroundings.mail, report: surroundings.report),
             issuer: tokenIssuer, gate: try gate(issuer, keys, directory),
             revocations: surroundings.revocations, random: surroundings.random,
@@ -70,6 +81,26 @@ struct Assembly: Sendable {
                 originJTIs: sessions, expiresAt: now / 1_000 + TokenLife.longest)
         } catch {
             throw UserPoolError.revocation("\(error)")
+        }
+    }
+
+    private func passwords(of pool: PoolRecord, _ clients: ClientDirectory) -> PasswordForms {
+        PasswordForms(
+            hasher: hasher, srp: srp, secrets: secrets, random: surroundings.random,
+            poolID: pool.id, keepsVerifiers: clients.allowSRP)
+    }
+
+    private static func srpWork(
+        _ surroundings: UserPool.Surroundings
+    ) throws(UserPoolError) -> SRPWork {
+        do {
+            return SRPWork(
+                server: SRPServer(group: try SRPGroup()),
+                queue: BoundedQueue(
+                    label: "UserPool.srp", width: Limits.srpWidth, depth: Limits.srpDepth),
+                report: surroundings.report)
+        } catch {
+            throw .cryptography(error)
         }
     }
 

@@ -9,10 +9,22 @@ enum Limits {
     static let confirmationCodeLife: Int64 = 24 * 3_600_000
     static let resetCodeLife: Int64 = 3_600_000
 
+    /// The longest AuthSessionValidity; the session decides.
+    static let challengeCodeLife: Int64 = 900_000
+    /// Sign-in codes that need no password have eight.
+    static let signInCodeDigits = 8
+    /// Bytes of an authenticator app's secret: 52 characters of base32, as Cognito's.
+    static let softwareSecretBytes = 32
+
     // Attempts per user within `attemptWindow` milliseconds (Cognito's quotas per user and hour).
     static let attemptWindow: Int64 = 3_600_000
     static let confirmAttempts = 15
     static let resendAttempts = 5
+    /// ChangePassword.
+    static let changePasswordAttempts = 5
+    /// Codes that may be tried, or sent, before a right one: of a million codes of which three are
+    /// good, 20 an hour leave a guesser with a password in hand years.
+    static let challengeAttempts = 20
     /// ForgotPassword and ConfirmForgotPassword together.
     static let resetAttempts = 20
 
@@ -36,10 +48,40 @@ enum Limits {
     static let signWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
     static let signDepth = 1_024
 
+    /// A step of SRP takes some milliseconds.
+    static let srpWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+    static let srpDepth = 512
+
+    // Sign-in in several steps.
+    /// Bytes of an SRP salt, as Cognito's.
+    static let saltBytes = 16
+    /// Bytes of our secret number in SRP: twice the group's strength of about 128 bits, and more.
+    static let srpSecretBytes = 48
+    /// How far a client's clock may be off when it signs, milliseconds.
+    static let timestampSkew: Int64 = 300_000
+    /// Random bytes of a challenge's session: far beyond guessing, within the model's 20 to 2048
+    /// characters.
+    static let sessionBytes = 96
+    /// Of one user's waiting sign-ins, when an answer doesn't say which it means.
+    static let sessionsLookedAt = 32
+    /// Expired sessions stay this long, so that they are called expired, milliseconds.
+    static let expiredChallengeKept: Int64 = 900_000
+
+    // Devices.
+    /// `us-east-1_` and a UUID; the model's 55.
+    static let deviceKeyBytes = 55
+    /// Clients make 16 bytes, and a zero before them.
+    static let deviceSaltBytes = 64
+    static let devicesPerPage = 60
+    /// Devices that nobody confirmed are forgotten after a day.
+    static let unconfirmedDeviceKept: Int64 = 86_400_000
+
     // Housekeeping, milliseconds.
     static let sweepInterval: Int64 = 60_000
     /// Expired sessions stay this long, so that their refresh token is called expired, not invalid.
     static let expiredSessionKept: Int64 = 7 * 86_400_000
+    /// Refresh tokens changed for others stay this long, so that their reuse is noticed.
+    static let rotatedTokenKept: Int64 = 86_400_000
     /// Sessions revoked this recently are told to the revocation index again at start: a crash
     /// between the two must not leave their tokens alive. No token lives longer than a day.
     static let revocationReplay = TokenLife.longest * 1_000
@@ -53,6 +95,8 @@ enum Limits {
     static let memberNameBytes = 512
     /// Of a refused value that is repeated in the refusal.
     static let shownBytes = 256
+    /// A secret block in base64; ours have about 2 KiB.
+    static let secretBlockBytes = 8_192
     // Counts (Cognito's quotas, where it has one).
     static let pools = 1_000
     static let clients = 1_000

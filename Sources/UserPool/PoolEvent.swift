@@ -10,6 +10,11 @@ package enum PoolEvent: Sendable, Equatable {
     case signInFailed(sub: String?)
     /// Refused unheard, because too many attempts had failed before.
     case lockedOut(sub: String?)
+    /// A wrong answer to a challenge.
+    case secondFactorRefused(sub: String?)
+    case secondFactorSet(sub: String)
+    case passwordChanged(sub: String)
+    case userDeleted(sub: String)
     case tokensRefreshed(sub: String)
     case passwordReset(sub: String)
     case signedOutEverywhere(sub: String, sessions: Int)

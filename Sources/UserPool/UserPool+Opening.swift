@@ -52,8 +52,8 @@ extension UserPool {
         let store = PoolStore(
             database: database, clock: surroundings.clock, report: surroundings.report)
         let sealing = try keys.sealing()
-        let assembly = Assembly(
-            policy: policy, cost: cost, codeKey: keys.codeKey, sealing: sealing, store: store,
+        let assembly = try Assembly(
+            policy: policy, cost: cost, keys: keys, sealing: sealing, store: store,
             surroundings: surroundings)
         let registry = PoolRegistry(
             assembly: assembly, store: store, directory: directory, defaultKeys: keys,

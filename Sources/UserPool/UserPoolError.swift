@@ -1,3 +1,4 @@
+import Cryptography
 import Storage
 
 /// Why a pool can't be opened. A path and a reason, never a key or a stored value.
@@ -13,6 +14,8 @@ package enum UserPoolError: Error, Sendable, Equatable {
     case secretDiffers(path: String)
     /// The revocation index refused what the pool had to tell it.
     case revocation(String)
+    /// libcrypto can't do what sign-in needs.
+    case cryptography(CryptographyError)
 }
 
 extension UserPoolError: CustomStringConvertible {
@@ -34,6 +37,8 @@ extension UserPoolError: CustomStringConvertible {
                 + "then the file may go."
         case .revocation(let reason):
             "The list of revoked sessions can't be brought up to date: \(reason)"
+        case .cryptography:
+            "libcrypto refuses its work; is there enough memory?"
         }
     }
 }

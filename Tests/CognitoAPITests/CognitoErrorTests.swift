@@ -36,8 +36,10 @@ import Testing
 
     @Test(
         arguments: CognitoError.Text.allCases.filter {
-            ![.passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled, .adminFlowDisabled]
-                .contains($0)
+            ![
+                .passwordFlowDisabled, .refreshFlowDisabled, .srpFlowDisabled, .choiceFlowDisabled,
+                .adminFlowDisabled,
+            ].contains($0)
         })
     func aRefusalOfTheUserIsNotOurSetUp(text: CognitoError.Text) {
         #expect(!CognitoError(.notAuthorized, text).isMisconfiguration)

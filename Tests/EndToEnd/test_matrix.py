@@ -159,17 +159,8 @@ def sign_in(world, flow, app, name, hash_=None, **parameters):
         UserPoolId=world.pool, ClientId=app["ClientId"], AuthFlow=flow, AuthParameters=parameters)
 
 
-def marked(*case):
-    """Cases with what this version lacks: no challenge asks for the new password yet."""
-    state, variant = case[1], case[4]
-    if state == "force" and variant == "right":
-        return pytest.param(*case, marks=pytest.mark.xfail(
-            strict=True, reason="NEW_PASSWORD_REQUIRED comes with the challenges"))
-    return case
-
-
 PASSWORD_CASES = [
-    marked(flow, state, existence, secret, variant)
+    (flow, state, existence, secret, variant)
     for flow, state, (existence, secret), variant in itertools.product(
         DISABLED_FLOW, STATES, CLIENTS, ("right", "wrong", "empty", "bad hash", "not allowed"))]
 

@@ -6,6 +6,40 @@ import Testing
 @testable import UserPool
 
 @Suite struct PasswordResetTests {
+    @Test func aCodeGoesWhereThePoolWantsItAndProvesThatPlaceAlone() async throws {
+        let bench = try await Bench {
+            $0.userPool.accountRecoverySetting = AccountRecoverySetting([
+                .init(priority: 1, name: .phoneNumber), .init(priority: 2, name: .email),
+            ])
+        }
+        try await bench.register()
+        #expect(try await bench.forgot()?.deliveryMedium == "EMAIL")
+        try await bench.edit(
+            """
+            INSERT INTO attribute SELECT id, 'phone_number', '+15551234567' FROM user;
+            INSERT INTO attribute SELECT id, 'phone_number_verified', 'true' FROM user;
+            UPDATE attribute SET value = 'false' WHERE name = 'email_verified';
+            """)
+        #expect(try await bench.forgot()?.destination == "+*******4567")
+        try await bench.reset(code: bench.inbox.newest(for: "+15551234567")?.code ?? "")
+        #expect(
+            try await bench.fetch("SELECT value FROM attribute WHERE name = 'email_verified'")
+                == "false")
+    }
+
+    @Test func aPoolMayLeaveItToAdministrators() async throws {
+        let bench = try await Bench {
+            $0.userPool.accountRecoverySetting = AccountRecoverySetting([
+                .init(priority: 1, name: .adminOnly)
+            ])
+        }
+        for name in ["alice@example.com", "nobody@example.com"] {
+            await #expect(
+                throws: CognitoError(.notAuthorized, "Contact administrator to reset password.")
+            ) { _ = try await bench.forgot(name) }
+        }
+    }
+
     @Test func theOldPasswordWorksUntilTheCodeComesBack() async throws {
         let bench = try await Bench()
         try await bench.register()

@@ -55,7 +55,7 @@ extension APIError {
         case .passwordResetRequired: .passwordResetRequired
         case .usernameExists, .aliasExists: .emailTaken
         case .invalidPassword, .passwordHistoryPolicyViolation: .weakPassword
-        case .codeMismatch: .codeMismatch
+        case .codeMismatch, .enableSoftwareTokenMFA: .codeMismatch
         case .expiredCode: .codeExpired
         case .refreshTokenReuse: .tokenRevoked
         case .unsupportedTokenType, .expiredToken: .invalidToken

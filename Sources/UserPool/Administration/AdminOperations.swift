@@ -1,6 +1,6 @@
 /// The operations of administrators; all of them are signed.
 enum AdminOperations {
-    static func all(_ parts: PoolParts) -> [OperationEntry] {
+    static func all(_ parts: PoolParts, flows: SignInFlows) -> [OperationEntry] {
         [
             OperationEntry(administration: CreateUserPoolOperation(parts: parts)),
             OperationEntry(administration: DescribeUserPoolOperation(parts: parts)),
@@ -54,8 +54,9 @@ enum AdminOperations {
             OperationEntry(administration: DescribeUserPoolDomainOperation(parts: parts)),
             OperationEntry(administration: UpdateUserPoolDomainOperation(parts: parts)),
             OperationEntry(administration: DeleteUserPoolDomainOperation(parts: parts)),
-            OperationEntry(administration: AdminInitiateAuthOperation(parts)),
-            OperationEntry(administration: AdminRespondToAuthChallengeOperation(parts)),
+            OperationEntry(administration: AdminInitiateAuthOperation(parts, flows: flows)),
+            OperationEntry(
+                administration: AdminRespondToAuthChallengeOperation(parts, flows: flows)),
         ]
     }
 }

@@ -8,6 +8,9 @@ struct ClientDirectory: Sendable {
         self.clients = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
     }
 
+    /// Whether somebody may sign in by SRP, so that verifiers have to be kept.
+    var allowSRP: Bool { clients.values.contains { $0.policy.allowsSRP } }
+
     var ids: Set<String> { Set(clients.keys) }
 
     /// - Throws: `ResourceNotFoundException` "User pool client {id} does not exist."

@@ -9,6 +9,16 @@ struct AttemptLimit: Sendable {
 
     static let confirm = AttemptLimit(kind: "confirm", count: Limits.confirmAttempts)
     static let resend = AttemptLimit(kind: "resend", count: Limits.resendAttempts)
+    /// Wrong answers to challenges.
+    static let challenge = AttemptLimit(kind: "challenge", count: Limits.challengeAttempts)
+    /// Codes sent for challenges without a right answer.
+    static let challengeSend = AttemptLimit(
+        kind: "challenge-send", count: Limits.challengeAttempts)
+    static let verifyAttribute = AttemptLimit(
+        kind: "verify-attribute", count: Limits.confirmAttempts)
+    static let attributeCode = AttemptLimit(kind: "attribute-code", count: Limits.resendAttempts)
+    static let changePassword = AttemptLimit(
+        kind: "change-password", count: Limits.changePasswordAttempts)
     static let reset = AttemptLimit(kind: "reset", count: Limits.resetAttempts)
 
     /// Counts one attempt, before anything is compared; refuses when the hour's are used up, with the
@@ -18,8 +28,9 @@ struct AttemptLimit: Sendable {
             db, sql: "SELECT window_start, count FROM attempt WHERE kind = ? AND name = ?",
             arguments: [kind, name])
         let start: Int64 = row?["window_start"] ?? now
-        let isOver = now - start >= Limits.attemptWindow
-        let used: Int = isOver ? 0 : row?["count"] ?? 0
+        let counted: Int = row?["count"] ?? 0
+        let isOver = now - start >= Limits.attemptWindow || counted == 0
+        let used = isOver ? 0 : counted
         guard used < count else {
             let left = Limits.seconds(until: start + Limits.attemptWindow, now: now)
             return .failure(

@@ -8,12 +8,16 @@ package protocol CodeDelivery: Sendable {
 
 /// A code on its way. The only value outside the pool that holds a code in the clear.
 package struct CodeMessage: Sendable, Equatable {
-    /// The e-mail address as the user gave it.
+    /// The e-mail address as the user gave it, or the telephone number.
     package let recipient: String
     package let code: String
     package let purpose: CodePurpose
+    package let medium: DeliveryMedium
 
-    package init(recipient: String, code: String, purpose: CodePurpose) {
+    package init(
+        recipient: String, code: String, purpose: CodePurpose, medium: DeliveryMedium = .email
+    ) {
+        self.medium = medium
         self.recipient = recipient
         self.code = code
         self.purpose = purpose

@@ -1,6 +1,4 @@
-import CognitoAPI
-
-/// Hands codes to the mail and says where they went, masked.
+/// Hands codes to the mail.
 struct CodeMailer: Sendable {
     private let mail: any CodeDelivery
     private let report: @Sendable (PoolEvent) -> Void
@@ -10,15 +8,11 @@ struct CodeMailer: Sendable {
         self.report = report
     }
 
-    func send(_ code: String, to email: String, for purpose: CodePurpose, sub: String) {
-        mail.deliver(CodeMessage(recipient: email, code: code, purpose: purpose))
-        report(.codeSent(sub: sub, purpose: purpose))
-    }
-
-    /// What every answer shows, whether or not a code went out.
-    static func details(of email: String) -> CodeDeliveryDetails {
-        CodeDeliveryDetails(
-            destination: EmailAddress.masked(email), deliveryMedium: "EMAIL", attributeName: "email"
-        )
+    func send(_ letter: OutgoingCode) {
+        mail.deliver(
+            CodeMessage(
+                recipient: letter.recipient.address, code: letter.code, purpose: letter.purpose,
+                medium: letter.recipient.medium))
+        report(.codeSent(sub: letter.sub, purpose: letter.purpose))
     }
 }

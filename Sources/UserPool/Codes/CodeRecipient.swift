@@ -1,49 +1,51 @@
 import CognitoAPI
 
-/// Where a code goes: an attribute of the user and its value.
+/// Where a code goes: the kind of address, which is an attribute of the user, and its value.
 struct CodeRecipient: Sendable, Equatable {
-    let attribute: String
+    let medium: DeliveryMedium
     let address: String
+
+    init(_ medium: DeliveryMedium, _ address: String) {
+        self.medium = medium
+        self.address = address
+    }
+
+    /// Nil for a user without such an address.
+    init?(_ medium: DeliveryMedium, in attributes: [String: String]) {
+        guard let address = attributes[medium.attribute] else { return nil }
+        self.init(medium, address)
+    }
 
     /// The attribute that a new account has to verify: of both, the phone number (Cognito sends one
     /// code alone). Nil when the pool verifies nothing that he has.
     init?(toVerify policy: UserPoolPolicy, attributes: [String: String]) {
-        let names = ["phone_number", "email"].filter(policy.autoVerifiedAttributes.contains)
-        guard let name = names.first(where: { attributes[$0] != nil }),
-            let address = attributes[name]
-        else { return nil }
-        attribute = name
-        self.address = address
+        let media = [DeliveryMedium.sms, .email].filter {
+            policy.autoVerifiedAttributes.contains($0.attribute)
+        }
+        guard let found = media.lazy.compactMap({ Self($0, in: attributes) }).first else {
+            return nil
+        }
+        self = found
     }
 
-    /// The verified attribute by which a lost password comes back, the phone number first (Cognito's
-    /// rule where AccountRecoverySetting is not set); nil when none is verified.
-    init?(verifiedIn attributes: [String: String]) {
-        let names = ["phone_number", "email"]
-        guard let name = names.first(where: { attributes["\($0)_verified"] == "true" }),
-            let address = attributes[name]
-        else { return nil }
-        attribute = name
-        self.address = address
+    /// The first of `media` whose address is verified; nil when none is.
+    init?(verifiedIn attributes: [String: String], of media: [DeliveryMedium]) {
+        let verified = media.filter { attributes[$0.verifiedFlag] == "true" }
+        guard let found = verified.lazy.compactMap({ Self($0, in: attributes) }).first else {
+            return nil
+        }
+        self = found
     }
 
     /// What a name that nobody has looks like: an e-mail address unless it is a phone number.
     init(pretendedFor name: UserName) {
-        attribute = PhoneNumber.isValid(name.text) ? "phone_number" : "email"
-        address = name.text
-    }
-
-    init(attribute: String, address: String) {
-        self.attribute = attribute
-        self.address = address
+        self.init(PhoneNumber.isValid(name.text) ? .sms : .email, name.text)
     }
 
     /// What every answer shows, whether or not a code went out.
     var details: CodeDeliveryDetails {
-        attribute == "phone_number"
-            ? CodeDeliveryDetails(
-                destination: PhoneNumber.masked(address), deliveryMedium: "SMS",
-                attributeName: attribute)
-            : CodeMailer.details(of: address)
+        CodeDeliveryDetails(
+            destination: medium.masked(address), deliveryMedium: medium.rawValue,
+            attributeName: medium.attribute)
     }
 }

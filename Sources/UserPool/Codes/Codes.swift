@@ -21,27 +21,17 @@ struct Codes: Sendable {
 
     /// A new code for the user; an earlier one of the same purpose is void.
     ///
-    /// - Parameter attribute: where it goes, and what its return verifies.
+    /// - Parameter medium: how it will travel; a right answer proves that address.
     func issue(
-        _ purpose: CodePurpose, for userID: Int64, verifying attribute: String, _ db: Database
+        _ purpose: CodePurpose, for userID: Int64, by medium: DeliveryMedium, _ db: Database
     ) throws -> String {
-        try issue(purpose, for: userID, verifying: attribute, in: "code", db)
-    }
-
-    /// The attribute that the outstanding code went to.
-    func attribute(
-        _ purpose: CodePurpose, of userID: Int64, _ db: Database
-    ) throws -> String? {
-        try String.fetchOne(
-            db, sql: "SELECT attribute FROM code WHERE user_id = ? AND purpose = ?",
-            arguments: [userID, purpose.rawValue])
+        try issue(purpose, for: userID, by: medium, in: "code", db)
     }
 
     /// Does what `outgoing` does, for nobody and to no effect: the time of an answer must not tell
     /// whether there is a user to send a code to.
     func pretend(_ purpose: CodePurpose, _ db: Database) throws {
-        _ = try issue(
-            purpose, for: Self.nobody, verifying: "email", in: "code_of_nobody", db)
+        _ = try issue(purpose, for: Self.nobody, by: .email, in: "code_of_nobody", db)
         _ = try UserRecord.attributes(of: Self.nobody, db)
     }
 
@@ -49,25 +39,26 @@ struct Codes: Sendable {
     static let nobody: Int64 = 0
 
     private func issue(
-        _ purpose: CodePurpose, for userID: Int64, verifying attribute: String, in table: String,
+        _ purpose: CodePurpose, for userID: Int64, by medium: DeliveryMedium, in table: String,
         _ db: Database
     ) throws -> String {
         let code = random.digits(Limits.codeDigits)
         try db.execute(
             sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?, ?, ?, ?)",
             arguments: [
-                userID, purpose.rawValue, Data(mac(code, purpose, userID)), attribute,
+                userID, purpose.rawValue, Data(mac(code, purpose, userID)), medium.attribute,
                 clock() + purpose.life,
             ])
         return code
     }
 
-    /// Whether `code` is the outstanding one. Count the attempt first.
+    /// Whether `code` is the outstanding one, and how it travelled. Count the attempt first.
     func check(
         _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
-    ) throws -> Result<Void, CognitoError> {
+    ) throws -> Result<DeliveryMedium, CognitoError> {
         let row = try Row.fetchOne(
-            db, sql: "SELECT mac, expires_at FROM code WHERE user_id = ? AND purpose = ?",
+            db,
+            sql: "SELECT mac, attribute, expires_at FROM code WHERE user_id = ? AND purpose = ?",
             arguments: [userID, purpose.rawValue])
         guard let row, clock() < row["expires_at"] as Int64 else {
             return .failure(CognitoError(.expiredCode, .codeExpired))
@@ -75,13 +66,13 @@ struct Codes: Sendable {
         guard constantTimeEqual([UInt8](row["mac"] as Data), mac(code, purpose, userID)) else {
             return .failure(CognitoError(.codeMismatch, .codeMismatch))
         }
-        return .success(())
+        return .success(DeliveryMedium(attribute: row["attribute"]) ?? .email)
     }
 
     /// Checks the code and uses it up.
     func redeem(
         _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
-    ) throws -> Result<Void, CognitoError> {
+    ) throws -> Result<DeliveryMedium, CognitoError> {
         let verdict = try check(code, purpose, for: userID, db)
         if case .success = verdict { try void(purpose, for: userID, db) }
         return verdict

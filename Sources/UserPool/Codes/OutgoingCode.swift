@@ -5,6 +5,7 @@ struct OutgoingCode: Sendable {
     let code: String
     let recipient: CodeRecipient
     let sub: String
+    let purpose: CodePurpose
 }
 
 extension Codes {
@@ -13,7 +14,7 @@ extension Codes {
         _ purpose: CodePurpose, to user: UserRecord, at recipient: CodeRecipient, _ db: Database
     ) throws -> OutgoingCode {
         OutgoingCode(
-            code: try issue(purpose, for: user.id, verifying: recipient.attribute, db),
-            recipient: recipient, sub: user.sub)
+            code: try issue(purpose, for: user.id, by: recipient.medium, db),
+            recipient: recipient, sub: user.sub, purpose: purpose)
     }
 }

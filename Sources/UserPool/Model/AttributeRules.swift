@@ -30,13 +30,36 @@ struct AttributeRules {
 
     /// - Throws: `InvalidParameterException` for a name that neither Cognito nor the schema has.
     func demandKnown(_ name: String) throws(CognitoError) {
-        guard StandardAttribute.all.contains(name) || schema.contains(where: { $0.name == name })
-        else {
+        guard isKnown(name) else {
             throw CognitoError(
                 .invalidParameter,
                 "Attributes did not conform to the schema: Type for attribute {\(name)} "
                     + "could not be determined")
         }
+    }
+
+    /// - Throws: `InvalidParameterException` for an attribute that is set for good.
+    func demandMutable(_ name: String) throws(CognitoError) {
+        let isFixed = schema.contains { $0.name == name && !$0.mutable }
+        guard name != "sub", !isFixed else {
+            throw CognitoError(
+                .invalidParameter,
+                "Invalid user attributes: user.\(name): Attribute cannot be updated. "
+                    + "(changing an immutable attribute)\n")
+        }
+    }
+
+    /// The same for names that are to be deleted, all of them in one refusal.
+    func demandInSchema(_ names: [String]) throws(CognitoError) {
+        let strangers = names.filter { !isKnown($0) }
+        guard strangers.isEmpty else {
+            let list = strangers.map { "user.\($0): Attribute does not exist in the schema.\n" }
+            throw CognitoError(.invalidParameter, "Invalid user attributes: \(list.joined())")
+        }
+    }
+
+    private func isKnown(_ name: String) -> Bool {
+        StandardAttribute.all.contains(name) || schema.contains { $0.name == name }
     }
 
     func demandForm(of name: String, _ value: String) throws(CognitoError) {

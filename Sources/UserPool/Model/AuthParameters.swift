@@ -8,6 +8,15 @@ struct AuthParameters: Sendable {
         self.values = values ?? [:]
     }
 
+    /// The entries whose names begin with `prefix`, without it.
+    func entries(behind prefix: String) -> [String: String] {
+        var entries: [String: String] = [:]
+        for (name, value) in values where name.hasPrefix(prefix) {
+            entries[String(name.dropFirst(prefix.count))] = value
+        }
+        return entries
+    }
+
     subscript(name: String) -> String? { values[name] }
 
     /// - Throws: `InvalidParameterException` "Missing required parameter {NAME}"; empty counts as

@@ -34,14 +34,7 @@ struct ModelMember<Input: Sendable>: Sendable {
     init(attributes value: @escaping @Sendable (Input) -> [AttributeType]?) {
         name = "userAttributes"
         isRequired = false
-        check = { input in
-            (value(input) ?? []).enumerated().flatMap { index, attribute in
-                let place = "userAttributes.\(index + 1).member"
-                return ModelRule.attributeName.faults(of: attribute.name, named: place + ".name")
-                    + ModelRule.attributeValue.faults(
-                        of: attribute.value ?? "", named: place + ".value")
-            }
-        }
+        check = { input in ModelConstraints.faults(of: value(input) ?? []) }
     }
 }
 
@@ -51,6 +44,21 @@ enum ModelConstraints {
     static func check<Input>(_ input: Input, _ model: [ModelMember<Input>]) throws(CognitoError) {
         let faults = model.flatMap { $0.faults(in: input) }
         if !faults.isEmpty { throw refusal(faults) }
+    }
+
+    /// The same for attributes that came otherwise than as a list.
+    static func check(_ attributes: [AttributeType]) throws(CognitoError) {
+        let faults = faults(of: attributes)
+        if !faults.isEmpty { throw refusal(faults) }
+    }
+
+    static func faults(of attributes: [AttributeType]) -> [String] {
+        attributes.enumerated().flatMap { index, attribute in
+            let place = "userAttributes.\(index + 1).member"
+            return ModelRule.attributeName.faults(of: attribute.name, named: place + ".name")
+                + ModelRule.attributeValue.faults(
+                    of: attribute.value ?? "", named: place + ".value")
+        }
     }
 
     /// What Cognito says of required members that are absent.

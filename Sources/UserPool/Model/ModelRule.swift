@@ -46,6 +46,12 @@ extension ModelRule {
     static let password = ModelRule(lengths: 0...256, pattern: ("[\\S]+", isNoSpace))
     /// Sensitive here, though not in Cognito's model: a mistyped code tells most of the right one.
     static let code = ModelRule(lengths: 1...2048, pattern: ("[\\S]+", isNoSpace))
+    /// An authenticator app's code.
+    static let userCode = ModelRule(
+        lengths: 6...6, pattern: ("[0-9]+", { ("0"..."9").contains($0) }))
+    /// The model allows 131,072 characters; nobody reads so long a name.
+    static let friendlyName = ModelRule(
+        lengths: 0...256, pattern: ("[^\\x00-\\x1F]*", { $0.value >= 0x20 }), takesEmpty: true)
     static let secretHash = ModelRule(
         lengths: 1...128,
         pattern: ("[\\w+=/]+", { isWord($0) || "+=/".unicodeScalars.contains($0) }))
@@ -54,6 +60,11 @@ extension ModelRule {
     static let token = ModelRule(
         pattern: ("[A-Za-z0-9-_=.]+", { isWord($0) || "-=.".unicodeScalars.contains($0) }))
     static let session = ModelRule(lengths: 20...2048)
+    static let deviceKey = ModelRule(
+        lengths: 1...55, pattern: ("[\\w-]+_[0-9a-f-]+", { isWord($0) || $0 == "-" }),
+        isSensitive: false)
+    static let deviceName = ModelRule(
+        lengths: 1...1024, pattern: ("[^\\x00-\\x1F]*", { $0.value >= 0x20 }))
     static let attributeName = ModelRule(
         lengths: 1...32, pattern: ("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", isVisible),
         isSensitive: false)

@@ -79,7 +79,4 @@ enum PhoneNumber {
     static func isValid(_ text: String) -> Bool {
         text.utf8.count <= 16 && text.wholeMatch(of: /\+[1-9][0-9]{1,14}/) != nil
     }
-
-    /// `+*******1234`.
-    static func masked(_ text: String) -> String { "+*******" + text.suffix(4) }
 }

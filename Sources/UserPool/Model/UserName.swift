@@ -22,7 +22,9 @@ struct UserName: Sendable, Equatable {
     }
 
     /// Where the attempts of a name that nobody has are counted.
-    func stranger(in poolID: String) -> String { "\(poolID) \(key)" }
+    func stranger(in poolID: String) -> String { Self.stranger(key, in: poolID) }
+
+    static func stranger(_ key: String, in poolID: String) -> String { "\(poolID) \(key)" }
 
     private static func refusal(of text: String) -> CognitoError {
         ModelConstraints.refusal(ModelRule.userName.faults(of: text, named: "username"))

@@ -6,7 +6,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
     private let policy: PasswordPolicy
     private let store: PoolStore
-    private let hasher: PasswordHasher
+    private let passwords: PasswordForms
     private let codes: Codes
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -15,7 +15,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         clients = parts.clients
         policy = parts.policy.userPool.policies.passwordPolicy
         store = parts.store
-        hasher = parts.hasher
+        passwords = parts.passwords
         codes = parts.codes
         clock = parts.clock
         report = parts.report
@@ -36,15 +36,12 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     ) async throws(CognitoError) -> ConfirmForgotPassword.Output {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
-        if let complaint = policy.complaint(about: input.password) {
-            throw CognitoError(
-                .invalidPassword, "Password does not conform to policy: \(complaint)")
-        }
+        try policy.demand(input.password, refusal: "Password does not conform to policy: ")
         let code = input.confirmationCode
         let user = try await check(code, of: try UserName(input.username), client: client)
         // Only now the costly part: a guess without the code costs no hash.
-        let hash = try await hasher.hash(input.password)
-        try await set(hash, of: user, code: code)
+        let forms = try await passwords.make(input.password, for: user.username)
+        try await set(forms, of: user, code: code)
         report(.passwordReset(sub: user.sub))
         return ConfirmForgotPassword.Output()
     }
@@ -69,24 +66,23 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             if case .failure = verdict {
                 report(.codeRefused(sub: user.sub, purpose: .resetPassword))
             }
-            return verdict.map { user }
+            return verdict.map { _ in user }
         }
     }
 
     /// Uses the code up and sets the password, both or neither: of two callers with the same code
     /// the second finds it gone.
     private func set(
-        _ hash: String, of user: UserRecord, code: String
+        _ forms: PasswordForms.Stored, of user: UserRecord, code: String
     ) async throws(CognitoError) {
         let now = clock()
         try await store.decide { [codes] db in
-            let attribute = try codes.attribute(.resetPassword, of: user.id, db)
             let verdict = try codes.redeem(code, .resetPassword, for: user.id, db)
-            guard case .success = verdict else { return verdict }
-            try user.set(passwordHash: hash, now: now, db)
+            guard case .success(let medium) = verdict else { return verdict.map { _ in } }
+            try user.set(forms, now: now, db)
             try user.set(status: .confirmed, now: now, db)
             // Whose alias it is stays as it was: another user may have it.
-            try UserRecord.set("\(attribute ?? "email")_verified", to: "true", of: user.id, db)
+            try UserRecord.set(medium.verifiedFlag, to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
             try AttemptLimit.reset.giveBack(user.sub, db)
             return .success(())

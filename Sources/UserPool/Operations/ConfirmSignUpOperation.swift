@@ -6,6 +6,7 @@ struct ConfirmSignUpOperation: PoolOperation {
     private let names: NameRules
     private let store: PoolStore
     private let codes: Codes
+    private let challenges: ChallengeSessions
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
 
@@ -14,6 +15,7 @@ struct ConfirmSignUpOperation: PoolOperation {
         names = NameRules(policy: parts.policy.userPool)
         store = parts.store
         codes = parts.codes
+        challenges = ChallengeSessions(secrets: parts.secrets, random: parts.random)
         clock = parts.clock
         report = parts.report
     }
@@ -33,7 +35,8 @@ struct ConfirmSignUpOperation: PoolOperation {
         try client.check(secretHash: input.secretHash, for: input.username)
         let name = try UserName(input.username)
         let now = clock()
-        let sub: String = try await store.decide { [codes, names, report] db in
+        let (sub, session): (String, String?) = try await store.decide {
+            [codes, names, challenges, report] db in
             let user = try UserRecord.find(name, in: client.poolID, db)
             let limit = try AttemptLimit.confirm.take(
                 user?.sub ?? name.stranger(in: client.poolID), now: now, db)
@@ -46,15 +49,14 @@ struct ConfirmSignUpOperation: PoolOperation {
             guard user.status == .unconfirmed else {
                 return .failure(Self.notUnconfirmed(user.status))
             }
-            let attribute = try codes.attribute(.confirmSignUp, of: user.id, db)
             let verdict = try codes.check(
                 input.confirmationCode, .confirmSignUp, for: user.id, db)
-            guard case .success = verdict else {
+            guard case .success(let medium) = verdict else {
                 report(.codeRefused(sub: user.sub, purpose: .confirmSignUp))
-                return verdict.map { user.sub }
+                return verdict.map { _ in (user.sub, nil) }
             }
             let verified = VerifiedAttribute(
-                name: attribute ?? "email", seizesAlias: input.forceAliasCreation ?? false)
+                medium: medium, seizesAlias: input.forceAliasCreation ?? false)
             if let taken = try verified.settle(for: user, names, db) {
                 return .failure(
                     CognitoError(.aliasExists, "An account with the \(taken) already exists."))
@@ -62,10 +64,11 @@ struct ConfirmSignUpOperation: PoolOperation {
             _ = try codes.redeem(input.confirmationCode, .confirmSignUp, for: user.id, db)
             try user.set(status: .confirmed, now: now, db)
             try AttemptLimit.confirm.giveBack(user.sub, db)
-            return .success(user.sub)
+            let session = try challenges.begin(afterConfirming: user, client: client, now: now, db)
+            return .success((user.sub, session))
         }
         report(.confirmed(sub: sub))
-        return ConfirmSignUp.Output()
+        return ConfirmSignUp.Output(session: session)
     }
 
     private static func unknown(for client: AppClient) -> CognitoError {

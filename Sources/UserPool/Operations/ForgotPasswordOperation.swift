@@ -8,6 +8,7 @@ import CognitoAPI
 /// confirms him. With LEGACY Cognito's refusal is given and nothing is sent.
 struct ForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
+    private let policy: UserPoolPolicy
     private let store: PoolStore
     private let codes: Codes
     private let mailer: CodeMailer
@@ -16,6 +17,7 @@ struct ForgotPasswordOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
+        policy = parts.policy.userPool
         store = parts.store
         codes = parts.codes
         mailer = parts.mailer
@@ -35,12 +37,12 @@ struct ForgotPasswordOperation: PoolOperation {
     {
         let client = try clients.client(input.clientId)
         try client.check(secretHash: input.secretHash, for: input.username)
+        if policy.accountRecoverySetting?.isAdminOnly ?? false {
+            throw CognitoError(.notAuthorized, "Contact administrator to reset password.")
+        }
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
-        if let letter {
-            mailer.send(
-                letter.code, to: letter.recipient.address, for: .resetPassword, sub: letter.sub)
-        }
+        if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
             codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }
@@ -50,6 +52,9 @@ struct ForgotPasswordOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
+        let media = policy.recoveryMedia
+        // Who never confirmed his address may still prove it, where addresses count at all.
+        let mayProve = !client.revealsExistence && media.contains(.email)
         return try await store.decide { [codes, report] db in
             let user = try UserRecord.find(name, in: client.poolID, db)
             let limit = try AttemptLimit.reset.take(
@@ -65,15 +70,17 @@ struct ForgotPasswordOperation: PoolOperation {
                 return .success(nil)
             }
             guard let user,
-                let recipient = CodeRecipient(verifiedIn: attributes)
-                    ?? (client.revealsExistence ? nil : Self.unverified(attributes))
-            else { return .failure(CognitoError(.invalidParameter, .noVerifiedChannel)) }
+                let recipient = CodeRecipient(verifiedIn: attributes, of: media)
+                    ?? (mayProve ? CodeRecipient(.email, in: attributes) : nil)
+            else {
+                if client.revealsExistence {
+                    return .failure(CognitoError(.invalidParameter, .noVerifiedChannel))
+                }
+                try codes.pretend(.resetPassword, db)
+                return .success(nil)
+            }
             return .success(try codes.outgoing(.resetPassword, to: user, at: recipient, db))
         }
-    }
-
-    private static func unverified(_ attributes: [String: String]) -> CodeRecipient? {
-        attributes["email"].map { CodeRecipient(attribute: "email", address: $0) }
     }
 
     /// Who gets no code at all.

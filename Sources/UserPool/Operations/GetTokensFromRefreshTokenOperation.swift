@@ -7,14 +7,14 @@ struct GetTokensFromRefreshTokenOperation: PoolOperation {
 
     init(_ parts: PoolParts) {
         clients = parts.clients
-        refresher = TokenRefresher(
-            store: parts.store, issuer: parts.issuer, clock: parts.clock, report: parts.report)
+        refresher = TokenRefresher(parts)
     }
 
     var model: [ModelMember<GetTokensFromRefreshToken.Input>] {
         [
             ModelMember("refreshToken", .token) { $0.refreshToken },
             ModelMember("clientId", .clientID) { $0.clientId },
+            ModelMember("deviceKey", .deviceKey, required: false) { $0.deviceKey },
             ModelMember("clientSecret", .clientSecret, required: false) { $0.clientSecret },
         ]
     }
@@ -25,6 +25,7 @@ struct GetTokensFromRefreshTokenOperation: PoolOperation {
         let client = try clients.client(input.clientId)
         try client.check(clientSecret: input.clientSecret, refusal: .notAuthorized)
         return GetTokensFromRefreshToken.Output(
-            authenticationResult: try await refresher.refresh(input.refreshToken, client: client))
+            authenticationResult: try await refresher.refresh(
+                input.refreshToken, client: client, deviceKey: input.deviceKey))
     }
 }

@@ -3,6 +3,7 @@ import CognitoAPI
 /// The token's user: name and the attributes that the client may read, `sub` first.
 struct GetUserOperation: PoolOperation {
     let gate: AccessTokenGate
+    let store: PoolStore
 
     var model: [ModelMember<GetUser.Input>] {
         [ModelMember("accessToken", .token) { $0.accessToken }]
@@ -14,8 +15,10 @@ struct GetUserOperation: PoolOperation {
         let attributes = readable.sorted { $0.key < $1.key }.map {
             AttributeType(name: $0.key, value: $0.value)
         }
+        let factors = try await store.read { try FactorPreferences.find(userID: grant.user.id, $0) }
         return GetUser.Output(
             username: grant.user.username,
-            userAttributes: [AttributeType(name: "sub", value: grant.user.sub)] + attributes)
+            userAttributes: [AttributeType(name: "sub", value: grant.user.sub)] + attributes,
+            userMFASettingList: factors.shownList, preferredMfaSetting: factors.preferred?.rawValue)
     }
 }

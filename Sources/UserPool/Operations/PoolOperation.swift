@@ -37,7 +37,8 @@ struct OperationEntry: Sendable {
         }
         dispatch = { body throws(CognitoError) in
             let input = try Self.read(Input.self, from: body, model: operation.model)
-            return try CognitoWire.encode(await Self.run(operation, input))
+            let output = try await Self.run(operation, input)
+            return try CognitoWire.encode(output)
         }
     }
 

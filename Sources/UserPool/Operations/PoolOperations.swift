@@ -9,7 +9,9 @@ struct PoolParts: Sendable {
     let policy: PoolPolicy
     let clients: ClientDirectory
     let store: PoolStore
-    let hasher: PasswordHasher
+    let passwords: PasswordForms
+    let secrets: PoolSecrets
+    let srp: SRPWork
     let codes: Codes
     let mailer: CodeMailer
     let issuer: TokenIssuer
@@ -23,18 +25,39 @@ struct PoolParts: Sendable {
 /// Every operation that the pool answers; an operation not listed is unknown.
 enum PoolOperations {
     static func all(_ parts: PoolParts) -> [OperationEntry] {
-        [
+        let flows = SignInFlows(parts)
+        return [
             OperationEntry(SignUpOperation(parts)),
             OperationEntry(ConfirmSignUpOperation(parts)),
             OperationEntry(ResendConfirmationCodeOperation(parts)),
-            OperationEntry(InitiateAuthOperation(parts)),
-            OperationEntry(RespondToAuthChallengeOperation(clients: parts.clients)),
+            OperationEntry(InitiateAuthOperation(parts, flows: flows)),
+            OperationEntry(RespondToAuthChallengeOperation(clients: parts.clients, flows: flows)),
             OperationEntry(GetTokensFromRefreshTokenOperation(parts)),
             OperationEntry(ForgotPasswordOperation(parts)),
             OperationEntry(ConfirmForgotPasswordOperation(parts)),
-            OperationEntry(GetUserOperation(gate: parts.gate)),
+            OperationEntry(GetUserOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(AssociateSoftwareTokenOperation(parts)),
+            OperationEntry(VerifySoftwareTokenOperation(parts)),
+            OperationEntry(SetUserMFAPreferenceOperation(parts)),
+            OperationEntry(
+                GetUserAuthFactorsOperation(
+                    gate: parts.gate, store: parts.store,
+                    factors: FirstFactors(policy: parts.policy.userPool))),
+            OperationEntry(ChangePasswordOperation(parts)),
+            OperationEntry(UpdateUserAttributesOperation(parts)),
+            OperationEntry(DeleteUserAttributesOperation(parts)),
+            OperationEntry(GetUserAttributeVerificationCodeOperation(parts)),
+            OperationEntry(VerifyUserAttributeOperation(parts)),
+            OperationEntry(DeleteUserOperation(parts)),
+            OperationEntry(ConfirmDeviceOperation(parts)),
+            OperationEntry(
+                UpdateDeviceStatusOperation(
+                    gate: parts.gate, store: parts.store, clock: parts.clock)),
+            OperationEntry(GetDeviceOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(ListDevicesOperation(gate: parts.gate, store: parts.store)),
+            OperationEntry(ForgetDeviceOperation(gate: parts.gate, store: parts.store)),
             OperationEntry(GlobalSignOutOperation(parts)),
             OperationEntry(RevokeTokenOperation(parts)),
-        ] + AdminOperations.all(parts)
+        ] + AdminOperations.all(parts, flows: flows)
     }
 }

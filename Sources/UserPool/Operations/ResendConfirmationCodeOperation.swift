@@ -35,10 +35,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         try client.check(secretHash: input.secretHash, for: input.username)
         let name = try UserName(input.username)
         let letter = try await write(to: name, client: client)
-        if let letter {
-            mailer.send(
-                letter.code, to: letter.recipient.address, for: .confirmSignUp, sub: letter.sub)
-        }
+        if let letter { mailer.send(letter) }
         return ResendConfirmationCode.Output(
             codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
     }

@@ -1,8 +1,9 @@
 import CognitoAPI
 
-/// The next step of a sign-in. No flow of this pool leads to a challenge, so no session is good.
+/// The next step of a sign-in.
 struct RespondToAuthChallengeOperation: PoolOperation {
     let clients: ClientDirectory
+    let flows: SignInFlows
 
     private static let challenges = [
         "SMS_MFA", "EMAIL_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP",
@@ -17,17 +18,15 @@ struct RespondToAuthChallengeOperation: PoolOperation {
             ModelMember("challengeName", .oneOf(Self.challenges)) { $0.challengeName },
             ModelMember("session", .session, required: false) { $0.session },
             ModelMember(entry: "USERNAME", of: { $0.challengeResponses }, .userName),
+            ModelMember(entry: "PASSWORD", of: { $0.challengeResponses }, .password),
+            ModelMember(entry: "NEW_PASSWORD", of: { $0.challengeResponses }, .password),
         ]
     }
 
     func perform(_ input: RespondToAuthChallenge.Input) async throws(CognitoError) -> SignInOutput {
         let client = try clients.client(input.clientId)
-        guard input.session != nil else {
-            throw CognitoError(.invalidParameter, "Missing required parameter Session")
-        }
-        let responses = AuthParameters(input.challengeResponses)
-        let userName = try responses.required("USERNAME")
-        try client.check(secretHash: responses["SECRET_HASH"], for: userName)
-        throw CognitoError(.notAuthorized, .invalidSession)
+        return try await flows.respond(
+            to: input.challengeName, session: input.session,
+            responses: AuthParameters(input.challengeResponses), client: client)
     }
 }

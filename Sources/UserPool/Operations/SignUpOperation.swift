@@ -9,7 +9,7 @@ struct SignUpOperation: PoolOperation {
     private let clients: ClientDirectory
     private let policy: UserPoolPolicy
     private let store: PoolStore
-    private let hasher: PasswordHasher
+    private let passwords: PasswordForms
     private let codes: Codes
     private let mailer: CodeMailer
     private let random: SecureRandom
@@ -20,7 +20,7 @@ struct SignUpOperation: PoolOperation {
         clients = parts.clients
         policy = parts.policy.userPool
         store = parts.store
-        hasher = parts.hasher
+        passwords = parts.passwords
         codes = parts.codes
         mailer = parts.mailer
         random = parts.random
@@ -46,28 +46,26 @@ struct SignUpOperation: PoolOperation {
         }
         let name = try UserName(input.username)
         let attribute = try NameRules(policy: policy).attribute(of: name)
-        let attributes = try AttributeCheck(schema: policy.schema, client: client)
+        let attributes = try AttributeCheck(policy: policy, client: client)
             .signUp(input.userAttributes ?? [], name: name, standsFor: attribute)
         let password = input.password ?? ""
-        if let complaint = policy.policies.passwordPolicy.complaint(about: password) {
-            throw CognitoError(
-                .invalidPassword, "Password did not conform with policy: \(complaint)")
-        }
+        try policy.policies.passwordPolicy.demand(
+            password, refusal: "Password did not conform with policy: ")
         try await refuseIfTaken(name, attribute, in: client.poolID)
         return try await insert(
-            newUser(
-                name, attributes, in: client.poolID, passwordHash: try await hasher.hash(password)))
+            try await newUser(name, attributes, in: client.poolID, password: password))
     }
 
     private func newUser(
-        _ name: UserName, _ attributes: [String: String], in poolID: String, passwordHash: String
-    ) -> NewUser {
+        _ name: UserName, _ attributes: [String: String], in poolID: String, password: String
+    ) async throws(CognitoError) -> NewUser {
         let sub = random.uuid()
         let rules = NameRules(policy: policy)
         let username = rules.drawsUsername ? sub : name.text
         return NewUser(
             poolID: poolID, sub: sub, username: username, status: .unconfirmed,
-            passwordHash: passwordHash, temporaryUntil: nil, attributes: attributes,
+            password: try await passwords.make(password, for: username), temporaryUntil: nil,
+            attributes: attributes,
             aliases: rules.aliases(username: username, attributes: attributes))
     }
 
@@ -83,22 +81,24 @@ struct SignUpOperation: PoolOperation {
     private func insert(_ user: NewUser) async throws(CognitoError) -> SignUp.Output {
         let now = clock()
         let recipient = CodeRecipient(toVerify: policy, attributes: user.attributes)
-        let code: String? = try await store.decide { [codes] db in
+        let letter: OutgoingCode? = try await store.decide { [codes] db in
             switch try UserRecord.insert(user, now: now, db) {
             case .taken(let attribute):
                 return .failure(NameRules.taken(attribute, .usernameExists))
             case .made(let id):
                 return .success(
                     try recipient.map {
-                        try codes.issue(.confirmSignUp, for: id, verifying: $0.attribute, db)
+                        OutgoingCode(
+                            code: try codes.issue(.confirmSignUp, for: id, by: $0.medium, db),
+                            recipient: $0, sub: user.sub, purpose: .confirmSignUp)
                     })
             }
         }
         report(.signedUp(sub: user.sub))
-        guard let code, let recipient else {
+        guard let letter, let recipient else {
             return SignUp.Output(userConfirmed: false, userSub: user.sub)
         }
-        mailer.send(code, to: recipient.address, for: .confirmSignUp, sub: user.sub)
+        mailer.send(letter)
         return SignUp.Output(
             userConfirmed: false, userSub: user.sub, codeDeliveryDetails: recipient.details)
     }

@@ -11,6 +11,9 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
     package var tokenValidityUnits = TokenValidityUnits()
     /// Also what puts `origin_jti` and `jti` into tokens.
     package var enableTokenRevocation = true
+    /// Minutes that a challenge waits for its answer, 3 to 15.
+    package var authSessionValidity = 3
+    package var refreshTokenRotation = RefreshTokenRotation()
     /// Attributes that tokens and GetUser show; nil means all.
     package var readAttributes: [String]?
     /// Attributes that SignUp may set; nil means all but the verified flags.
@@ -30,6 +33,9 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
         refreshTokenValidity = try members.value(.refreshTokenValidity, or: refreshTokenValidity)
         tokenValidityUnits = try members.value(.tokenValidityUnits, or: tokenValidityUnits)
         enableTokenRevocation = try members.value(.enableTokenRevocation, or: enableTokenRevocation)
+        refreshTokenRotation = try members.value(
+            .refreshTokenRotation, or: refreshTokenRotation)
+        authSessionValidity = try members.value(.authSessionValidity, or: authSessionValidity)
         readAttributes = try members.value(.readAttributes)
         writeAttributes = try members.value(.writeAttributes)
     }
@@ -44,6 +50,8 @@ package struct ClientPolicy: Codable, Sendable, Equatable {
         case refreshTokenValidity = "RefreshTokenValidity"
         case tokenValidityUnits = "TokenValidityUnits"
         case enableTokenRevocation = "EnableTokenRevocation"
+        case refreshTokenRotation = "RefreshTokenRotation"
+        case authSessionValidity = "AuthSessionValidity"
         case readAttributes = "ReadAttributes"
         case writeAttributes = "WriteAttributes"
     }
@@ -54,6 +62,8 @@ extension ClientPolicy {
         case password = "ALLOW_USER_PASSWORD_AUTH"
         case adminPassword = "ALLOW_ADMIN_USER_PASSWORD_AUTH"
         case refresh = "ALLOW_REFRESH_TOKEN_AUTH"
+        case srp = "ALLOW_USER_SRP_AUTH"
+        case choice = "ALLOW_USER_AUTH"
     }
 
     /// Whether answers tell an unknown user from a wrong password (`LEGACY`) or not (`ENABLED`).
@@ -67,8 +77,21 @@ extension ClientPolicy {
     var idTokenSeconds: Int64 { tokenValidityUnits.idToken.seconds(idTokenValidity) }
     var refreshTokenSeconds: Int64 { tokenValidityUnits.refreshToken.seconds(refreshTokenValidity) }
 
+    var authSessionMilliseconds: Int64 { Int64(authSessionValidity) * 60_000 }
+    /// Whether users of this client may prove their password by SRP.
+    var allowsSRP: Bool { explicitAuthFlows.contains(.srp) || explicitAuthFlows.contains(.choice) }
+
     var faults: [String] {
         var faults: [String] = []
+        if !(3...15).contains(authSessionValidity) {
+            faults.append("AuthSessionValidity must be 3 to 15 minutes")
+        }
+        if !(0...60).contains(refreshTokenRotation.retryGracePeriodSeconds) {
+            faults.append("RetryGracePeriodSeconds must be 0 to 60")
+        }
+        if refreshTokenRotation.isOn, explicitAuthFlows.contains(.refresh) {
+            faults.append("RefreshTokenRotation and ALLOW_REFRESH_TOKEN_AUTH exclude each other")
+        }
         let shortLife: ClosedRange<Int64> = 300...86_400
         if !shortLife.contains(accessTokenSeconds) || !shortLife.contains(idTokenSeconds) {
             faults.append("AccessTokenValidity and IdTokenValidity must be 5 minutes to 1 day")

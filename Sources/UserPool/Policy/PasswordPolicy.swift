@@ -1,3 +1,5 @@
+import CognitoAPI
+
 /// What a password must have; Cognito's `PasswordPolicyType`.
 package struct PasswordPolicy: Codable, Sendable, Equatable {
     /// Characters, 6 to 99.
@@ -66,6 +68,14 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
             return "Password must have symbol characters"
         }
         return nil
+    }
+
+    /// - Parameter prefix: Cognito's words before the rule that is broken; each operation has its own.
+    /// - Throws: `InvalidPasswordException`.
+    func demand(_ password: String, refusal prefix: String) throws(CognitoError) {
+        if let complaint = complaint(about: password) {
+            throw CognitoError(.invalidPassword, prefix + complaint)
+        }
     }
 
     private static let symbols = Set("^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-".unicodeScalars)

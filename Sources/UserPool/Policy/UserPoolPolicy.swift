@@ -10,6 +10,15 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
     package var autoVerifiedAttributes = ["email"]
     package var schema: [SchemaAttribute] = []
     package var adminCreateUserConfig = AdminCreateUserConfig()
+    package var mfaConfiguration = MFAConfiguration.off
+    /// The second factors that users may have (CloudFormation's member; the API has one member for
+    /// each in SetUserPoolMfaConfig).
+    package var enabledMfas = [SecondFactor.softwareToken]
+    package var userAttributeUpdateSettings = UserAttributeUpdateSettings()
+    /// Nil means by a code to the verified phone number, or else to the verified e-mail address.
+    package var accountRecoverySetting: AccountRecoverySetting?
+    /// Nil where devices aren't tracked.
+    package var deviceConfiguration: DeviceConfiguration?
 
     package init() {}
 
@@ -24,6 +33,12 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
             .autoVerifiedAttributes, or: autoVerifiedAttributes)
         schema = try members.value(.schema, or: schema)
         adminCreateUserConfig = try members.value(.adminCreateUserConfig, or: adminCreateUserConfig)
+        mfaConfiguration = try members.value(.mfaConfiguration, or: mfaConfiguration)
+        enabledMfas = try members.value(.enabledMfas, or: enabledMfas)
+        accountRecoverySetting = try members.value(.accountRecoverySetting)
+        deviceConfiguration = try members.value(.deviceConfiguration)
+        userAttributeUpdateSettings = try members.value(
+            .userAttributeUpdateSettings, or: userAttributeUpdateSettings)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -35,10 +50,23 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case autoVerifiedAttributes = "AutoVerifiedAttributes"
         case schema = "Schema"
         case adminCreateUserConfig = "AdminCreateUserConfig"
+        case mfaConfiguration = "MfaConfiguration"
+        case enabledMfas = "EnabledMfas"
+        case accountRecoverySetting = "AccountRecoverySetting"
+        case deviceConfiguration = "DeviceConfiguration"
+        case userAttributeUpdateSettings = "UserAttributeUpdateSettings"
     }
 
+    /// Where codes for a lost password may go, the best place first.
+    var recoveryMedia: [DeliveryMedium] { accountRecoverySetting?.media ?? [.sms, .email] }
+
     var faults: [String] {
-        var faults = policies.passwordPolicy.faults
+        var faults = policies.passwordPolicy.faults + policies.signInPolicy.faults
+        let waiting = userAttributeUpdateSettings.attributesRequireVerificationBeforeUpdate
+        if !waiting.allSatisfy(autoVerifiedAttributes.contains) {
+            faults.append(
+                "AttributesRequireVerificationBeforeUpdate must be in AutoVerifiedAttributes")
+        }
         if usernameAttributes != ["email"] {
             // The JSON routes know people by their address; pools made by CreateUserPool may differ.
             faults.append("UsernameAttributes must be [\"email\"]")
@@ -46,9 +74,13 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         if !aliasAttributes.isEmpty {
             faults.append("AliasAttributes can't stand beside UsernameAttributes")
         }
-        if !autoVerifiedAttributes.allSatisfy({ $0 == "email" }) {
-            faults.append("AutoVerifiedAttributes can only hold email")
+        if !autoVerifiedAttributes.allSatisfy({ $0 == "email" || $0 == "phone_number" }) {
+            faults.append("AutoVerifiedAttributes can only hold email and phone_number")
         }
+        if mfaConfiguration != .off, enabledMfas.isEmpty {
+            faults.append("EnabledMfas must name a factor when MfaConfiguration isn't OFF")
+        }
+        faults += accountRecoverySetting?.faults ?? []
         return faults + schema.compactMap(\.fault)
     }
 }
@@ -56,16 +88,19 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
 extension UserPoolPolicy {
     package struct Policies: Codable, Sendable, Equatable {
         package var passwordPolicy = PasswordPolicy()
+        package var signInPolicy = SignInPolicy()
 
         package init() {}
 
         package init(from decoder: any Decoder) throws {
             let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
             passwordPolicy = try members.value(.passwordPolicy, or: passwordPolicy)
+            signInPolicy = try members.value(.signInPolicy, or: signInPolicy)
         }
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case passwordPolicy = "PasswordPolicy"
+            case signInPolicy = "SignInPolicy"
         }
     }
 

@@ -7,6 +7,8 @@ import StrictJSON
 enum PoolAddress {
     case pool(String)
     case client(String)
+    /// Of a challenge; only the database knows whose it is.
+    case session(String)
     case unknown
 
     init(_ input: JSONObject) {
@@ -18,6 +20,8 @@ enum PoolAddress {
             let id = (try? UnverifiedToken(token))?.claims["client_id"]?.stringValue
         {
             self = .client(id)
+        } else if let session = input["Session"]?.stringValue {
+            self = .session(session)
         } else if let arn = input["ResourceArn"]?.stringValue,
             let slash = arn.utf8.lastIndex(of: UInt8(ascii: "/"))
         {
@@ -36,6 +40,7 @@ extension PoolRegistry {
         switch address {
         case .pool(let id) where id.utf8.count <= Limits.poolIDBytes: try await pool(id)
         case .client(let id) where id.utf8.count <= Limits.nameBytes: try await pool(ofClient: id)
+        case .session(let text): try await pool(ofSession: text)
         case .pool, .client, .unknown: nil
         }
     }

@@ -49,6 +49,14 @@ final class PoolRegistry: Sendable {
         return try await pool(owner)
     }
 
+    /// The pool of the client whose sign-in waits at that challenge.
+    func pool(ofSession text: String) async throws(CognitoError) -> LivePool? {
+        let challenges = assembly.challenges
+        let client = try await store.read { try challenges.clientID(of: text, $0) }
+        guard let client else { return nil }
+        return try await pool(ofClient: client)
+    }
+
     /// Makes the pool anew from its rows. Call it after each change of them, before the answer.
     @discardableResult
     func load(_ id: String) async throws(CognitoError) -> LivePool? {

@@ -9,7 +9,22 @@ enum StoredPolicy {
         for name in ["UsernameAttributes", "AutoVerifiedAttributes"] where settings[name] == nil {
             settings[name] = []
         }
+        settings["EnabledMfas"] = .array(factors(settings).map { .string($0.rawValue) })
         return try decoder.decode(UserPoolPolicy.self, from: Data(settings.jsonBytes))
+    }
+
+    /// The second factors that users may have: those of the policy file's one member, and those of
+    /// the API's members, of which the software token's may also say no.
+    private static func factors(_ settings: JSONObject) -> [SecondFactor] {
+        var factors = Set((settings.texts("EnabledMfas") ?? []).compactMap(SecondFactor.init))
+        if settings["SmsConfiguration"] != nil { factors.insert(.sms) }
+        if settings["EmailMfaConfiguration"] != nil { factors.insert(.email) }
+        switch settings.object("SoftwareTokenMfaConfiguration")?.flag("Enabled") {
+        case true?: factors.insert(.softwareToken)
+        case false?: factors.remove(.softwareToken)
+        case nil: break
+        }
+        return SecondFactor.allCases.filter(factors.contains)
     }
 
     static func client(_ settings: JSONObject) throws -> ClientPolicy {

@@ -15,6 +15,10 @@ enum PoolSchema {
         migrator.registerMigration("5-pools") { try $0.execute(sql: pools) }
         migrator.registerMigration("6-groups") { try $0.execute(sql: groups) }
         migrator.registerMigration("7-resources") { try $0.execute(sql: resources) }
+        migrator.registerMigration("8-sign-in-steps") { try $0.execute(sql: signInSteps) }
+        migrator.registerMigration("9-second-factors") { try $0.execute(sql: secondFactors) }
+        migrator.registerMigration("10-rotation") { try $0.execute(sql: rotation) }
+        migrator.registerMigration("11-devices") { try $0.execute(sql: devices) }
         migrator.registerMigration("12-search") { try $0.execute(sql: search) }
         return migrator
     }
@@ -115,5 +119,77 @@ enum PoolSchema {
             locked_until INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX lockout_by_failure ON lockout (last_failure_at);
+        """
+
+    /// `spent_block` holds the SHA-256 of each SRP secret block that was answered.
+    private static let signInSteps = """
+        CREATE TABLE srp_verifier (
+            user_id INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+            salt BLOB NOT NULL,
+            sealed BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE spent_block (
+            hash BLOB PRIMARY KEY NOT NULL,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX spent_block_by_expiry ON spent_block (expires_at);
+        CREATE TABLE challenge_session (
+            mac BLOB PRIMARY KEY NOT NULL,
+            client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+            user_id INTEGER REFERENCES user (id) ON DELETE CASCADE,
+            state TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            used_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX challenge_session_by_user ON challenge_session (user_id);
+        CREATE INDEX challenge_session_by_expiry ON challenge_session (expires_at);
+        """
+
+    /// `sealed` is the secret in use, `pending` one that no code has shown to be known.
+    private static let secondFactors = """
+        CREATE TABLE software_token (
+            user_id INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+            sealed BLOB,
+            pending BLOB,
+            name TEXT,
+            last_step INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE second_factor (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            factor TEXT NOT NULL,
+            is_preferred INTEGER NOT NULL,
+            PRIMARY KEY (user_id, factor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// `usable_until` is when a refresh token that was changed for another stops working. An address
+    /// or number that has to be verified before it counts waits in `pending_attribute`.
+    private static let rotation = """
+        ALTER TABLE refresh_token ADD COLUMN usable_until INTEGER;
+        CREATE INDEX refresh_token_by_end ON refresh_token (usable_until)
+            WHERE usable_until IS NOT NULL;
+        CREATE TABLE pending_attribute (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (user_id, name)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let devices = """
+        CREATE TABLE device (
+            key TEXT PRIMARY KEY NOT NULL,
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            group_key TEXT NOT NULL,
+            name TEXT,
+            salt BLOB,
+            verifier BLOB,
+            is_remembered INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            authenticated_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX device_by_user ON device (user_id);
+        ALTER TABLE session ADD COLUMN device_key TEXT;
         """
 }

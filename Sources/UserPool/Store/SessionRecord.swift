@@ -11,6 +11,8 @@ struct SessionRecord: Sendable, Equatable {
     let authTime: Int64
     let expiresAt: Int64
     let isRevoked: Bool
+    /// The device that it began on, where devices are tracked.
+    var deviceKey: String?
 
     init(
         originJTI: String, userID: Int64, clientID: String, eventID: String, authTime: Int64,
@@ -33,6 +35,7 @@ struct SessionRecord: Sendable, Equatable {
         authTime = row["auth_time_seconds"]
         expiresAt = row["expires_at"]
         isRevoked = row["revoked_at"] as Int64? != nil
+        deviceKey = row["device_key"]
     }
 }
 
@@ -88,10 +91,10 @@ extension SessionRecord {
 
     func insert(refreshHash: [UInt8], _ db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            arguments: [originJTI, userID, clientID, eventID, authTime, expiresAt])
+            sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
+            arguments: [originJTI, userID, clientID, eventID, authTime, expiresAt, deviceKey])
         try db.execute(
-            sql: "INSERT INTO refresh_token VALUES (?, ?, ?)",
+            sql: "INSERT INTO refresh_token (hash, origin_jti, expires_at) VALUES (?, ?, ?)",
             arguments: [Data(refreshHash), originJTI, expiresAt])
     }
 

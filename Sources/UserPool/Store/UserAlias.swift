@@ -16,12 +16,7 @@ extension UserAlias {
     static func settle(
         _ aliases: [UserAlias], of userID: Int64, in poolID: String, _ db: Database
     ) throws -> String? {
-        for alias in aliases {
-            let owner = try Int64.fetchOne(
-                db, sql: "SELECT user_id FROM alias WHERE pool_id = ? AND name = ?",
-                arguments: [poolID, alias.name])
-            if let owner, owner != userID { return alias.attribute }
-        }
+        if let taken = try taken(among: aliases, but: userID, in: poolID, db) { return taken }
         try db.execute(sql: "DELETE FROM alias WHERE user_id = ?", arguments: [userID])
         for alias in aliases {
             try db.execute(
@@ -29,6 +24,18 @@ extension UserAlias {
                 arguments: [poolID, alias.name, alias.attribute, userID])
         }
         return nil
+    }
+
+    /// The attribute of the first alias that another user has.
+    static func taken(
+        among aliases: [UserAlias], but userID: Int64, in poolID: String, _ db: Database
+    ) throws -> String? {
+        try aliases.first { alias in
+            let owner = try Int64.fetchOne(
+                db, sql: "SELECT user_id FROM alias WHERE pool_id = ? AND name = ?",
+                arguments: [poolID, alias.name])
+            return owner.map { $0 != userID } ?? false
+        }?.attribute
     }
 
     /// Takes the aliases away from whoever else has them; his address is unverified then.

@@ -105,7 +105,7 @@ extension UserRecord {
                 VALUES (?, ?, ?, ?, TRUE, ?, ?, ?, ?)
                 """,
             arguments: [
-                user.poolID, user.sub, user.username, user.status.rawValue, user.passwordHash,
+                user.poolID, user.sub, user.username, user.status.rawValue, user.password.hash,
                 user.temporaryUntil, now, now,
             ])
         let id = db.lastInsertedRowID
@@ -113,6 +113,7 @@ extension UserRecord {
             try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
             return .taken(attribute)
         }
+        try user.password.verifier?.save(userID: id, db)
         for (name, value) in user.attributes { try set(name, to: value, of: id, db) }
         return .made(id)
     }
@@ -136,14 +137,15 @@ extension UserRecord {
 
     /// A password that ends at `end` and has to be replaced at the next sign-in.
     func set(
-        temporaryPasswordHash hash: String, until end: Int64, now: Int64, _ db: Database
+        temporary password: PasswordForms.Stored, until end: Int64, now: Int64, _ db: Database
     ) throws {
         try db.execute(
             sql: """
                 UPDATE user SET password_hash = ?, temporary_until = ?, status = ?, updated_at = ?
                 WHERE id = ?
                 """,
-            arguments: [hash, end, Status.forceChangePassword.rawValue, now, id])
+            arguments: [password.hash, end, Status.forceChangePassword.rawValue, now, id])
+        try password.verifier?.save(userID: id, db)
     }
 
     func set(enabled isEnabled: Bool, now: Int64, _ db: Database) throws {
@@ -176,7 +178,7 @@ struct NewUser: Sendable {
     let sub: String
     let username: String
     let status: UserRecord.Status
-    let passwordHash: String?
+    let password: PasswordForms.Stored
     /// When the password ends; nil for one of the user's own.
     let temporaryUntil: Int64?
     let attributes: [String: String]

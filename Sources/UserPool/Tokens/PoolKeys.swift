@@ -53,4 +53,13 @@ struct PoolKeys: Sendable {
     func sealing() throws(UserPoolError) -> AESGCM {
         try PoolSecret.sealing(codeKey, "client secrets")
     }
+
+    /// Keeps what users have to keep secret from whoever reads the file alone.
+    func secrets(random: SecureRandom) throws(UserPoolError) -> PoolSecrets {
+        do {
+            return try PoolSecrets(key: codeKey, random: random)
+        } catch {
+            throw .keyUnusable(path: "code.key")
+        }
+    }
 }

@@ -1,19 +1,20 @@
 import CognitoAPI
 import Cryptography
+import GRDB
 import Revocation
 
 /// Begins a session for a user whose credentials were right, and hands out its tokens.
 struct SessionStarter: Sendable {
-    /// What was proven, and what the same transaction has to settle.
-    struct Proof: Sendable {
-        let user: UserRecord
-        /// Whose failures the sign-in forgets.
-        let lockoutName: String
-        /// The password's hash at today's cost, if the stored one is outdated.
-        var renewedHash: String?
+    /// A session that is not on disk yet.
+    struct Draft: Sendable {
+        var session: SessionRecord
+        let refreshToken: RefreshToken
+
+        func save(_ db: Database) throws {
+            try session.insert(refreshHash: refreshToken.hash, db)
+        }
     }
 
-    private let store: PoolStore
     private let issuer: TokenIssuer
     private let revocations: any RevocationIndex
     private let random: SecureRandom
@@ -21,7 +22,6 @@ struct SessionStarter: Sendable {
     private let report: @Sendable (PoolEvent) -> Void
 
     init(_ parts: PoolParts) {
-        store = parts.store
         issuer = parts.issuer
         revocations = parts.revocations
         random = parts.random
@@ -29,33 +29,18 @@ struct SessionStarter: Sendable {
         report = parts.report
     }
 
-    /// The session is on disk before its tokens exist.
-    ///
-    /// Nil, and nothing was done, when the password's hash, the status or the user changed while the
-    /// proof was being checked.
-    func begin(
-        _ proof: Proof, client: AppClient
-    ) async throws(CognitoError) -> AuthenticationResult? {
-        let refreshToken = RefreshToken(random: random)
-        let session = newSession(of: proof.user, client: client)
-        let now = clock()
-        let known: (attributes: [String: String], groups: GroupClaims)? = try await store.write {
-            db in
-            guard try UserRecord.find(id: proof.user.id, db) == proof.user else { return nil }
-            if let hash = proof.renewedHash {
-                try proof.user.set(passwordHash: hash, now: now, db)
-            }
-            try Lockout.clear(proof.lockoutName, db)
-            try session.insert(refreshHash: refreshToken.hash, db)
-            return (try proof.user.attributes(db), try GroupClaims.of(proof.user, db))
-        }
-        guard let known else { return nil }
-        try await admit(session, of: proof.user)
-        return try await issuer.issue(
-            for: TokenIssuer.Subject(
-                user: proof.user, attributes: known.attributes, groups: known.groups,
-                session: session, client: client),
-            refreshToken: refreshToken.text)
+    func draft(for user: UserRecord, client: AppClient) -> Draft {
+        Draft(
+            session: newSession(of: user, client: client),
+            refreshToken: RefreshToken(random: random))
+    }
+
+    /// The tokens of a session that is on disk: it is there before its tokens exist.
+    func finish(_ subject: TokenIssuer.Subject, _ refreshToken: RefreshToken)
+        async throws(CognitoError) -> AuthenticationResult
+    {
+        try await admit(subject.session, of: subject.user)
+        return try await issuer.issue(for: subject, refreshToken: refreshToken.text)
     }
 
     private func newSession(of user: UserRecord, client: AppClient) -> SessionRecord {

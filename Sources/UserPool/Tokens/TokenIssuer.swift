@@ -65,6 +65,7 @@ struct TokenIssuer: Sendable {
         claims["client_id"] = .string(subject.client.id)
         claims["scope"] = .string(Self.scope)
         claims["username"] = .string(subject.user.username)
+        if let key = subject.session.deviceKey { claims["device_key"] = .string(key) }
         claims["exp"] = .integer(now + subject.client.policy.accessTokenSeconds)
         subject.groups.write(into: &claims, withRoles: false)
         return claims

@@ -12,6 +12,9 @@ enum PoolSettings {
         "SoftwareTokenMfaConfiguration", "EmailMfaConfiguration", "WebAuthnConfiguration",
     ]
 
+    /// What says which second factors there are; of these one comes from the policy file alone.
+    static let ofFactors = ofMFA + ["SmsConfiguration", "EnabledMfas"]
+
     static func created(_ input: JSONObject) throws(CognitoError) -> JSONObject {
         var settings = input.withoutNulls
         if settings.texts("UsernameAttributes")?.isEmpty == false,
@@ -33,7 +36,7 @@ enum PoolSettings {
     ) throws(CognitoError) -> JSONObject {
         var settings = input.withoutNulls
         settings["UserPoolId"] = nil
-        settings = settings.adding(old.only(immutable + ofMFA))
+        settings = settings.adding(old.only(immutable + ofMFA + ["EnabledMfas"]))
         if settings["PoolName"] == nil { settings["PoolName"] = old["PoolName"] }
         if settings["UserPoolTags"] == nil { settings["UserPoolTags"] = old["UserPoolTags"] }
         try judge(settings)
@@ -42,8 +45,7 @@ enum PoolSettings {
 
     private static func judge(_ settings: JSONObject) throws(CognitoError) {
         let mfa = settings.text("MfaConfiguration")
-        let hasFactor =
-            settings["SmsConfiguration"] != nil || !settings.only(ofMFA).members.isEmpty
+        let hasFactor = !settings.only(ofFactors).members.isEmpty
         guard mfa.isEmpty || mfa == "OFF" || hasFactor else {
             throw CognitoError(
                 .invalidParameter,

@@ -5,6 +5,11 @@ import StrictJSON
 enum UserPoolMfaConfig {
     static func shown(_ settings: JSONObject) -> JSONObject {
         var members = settings.only(PoolSettings.ofMFA)
+        if members["SoftwareTokenMfaConfiguration"] == nil,
+            settings.texts("EnabledMfas")?.contains(SecondFactor.softwareToken.rawValue) ?? false
+        {
+            members["SoftwareTokenMfaConfiguration"] = ["Enabled": true]
+        }
         members["MfaConfiguration"] = settings["MfaConfiguration"] ?? "OFF"
         var sms = settings.only(["SmsConfiguration"])
         sms["SmsAuthenticationMessage"] = settings["SmsAuthenticationMessage"]
@@ -19,7 +24,7 @@ enum UserPoolMfaConfig {
         let given = input.withoutNulls
         let mode = given["MfaConfiguration"]?.stringValue ?? "OFF"
         let factors = given.only(PoolSettings.ofMFA + ["SmsMfaConfiguration"])
-        let kept = old.only(["SmsConfiguration"] + PoolSettings.ofMFA)
+        let kept = old.only(PoolSettings.ofFactors)
         guard mode == "OFF" || !factors.members.isEmpty || !kept.members.isEmpty else {
             throw CognitoError(
                 .invalidParameter,

@@ -41,7 +41,7 @@ struct AdminCreateUserOperation: AdminOperation {
         let username = names.drawsUsername ? sub : name.text
         let user = NewUser(
             poolID: parts.pool.id, sub: sub, username: username, status: .forceChangePassword,
-            passwordHash: try await parts.hasher.hash(password), temporaryUntil: end,
+            password: try await parts.passwords.make(password, for: username), temporaryUntil: end,
             attributes: attributes.filter { $0.key != "sub" },
             aliases: names.aliases(username: username, attributes: attributes))
         return try await insert(user, seizesAliases: input.flag("ForceAliasCreation") ?? false)
@@ -75,10 +75,12 @@ struct AdminCreateUserOperation: AdminOperation {
     private func renew(
         _ input: JSONObject, _ password: String
     ) async throws(CognitoError) -> UserListing {
-        let hash = try await parts.hasher.hash(password)
+        let desk = AdminDesk(parts: parts)
+        let found = try await desk.user(input)
+        let forms = try await parts.passwords.make(password, for: found.username)
         let now = parts.clock()
         let end = end
-        return try await AdminDesk(parts: parts).change(input) { user, db in
+        return try await desk.change(input) { user, db in
             guard user.status == .forceChangePassword else {
                 return .failure(
                     CognitoError(
@@ -86,7 +88,7 @@ struct AdminCreateUserOperation: AdminOperation {
                         "Resend not possible. \(user.username) status is not FORCE_CHANGE_PASSWORD")
                 )
             }
-            try user.set(temporaryPasswordHash: hash, until: end, now: now, db)
+            try user.set(temporary: forms, until: end, now: now, db)
             guard let listing = try UserListing.find(user, db) else {
                 return .failure(CognitoError.somethingWentWrong)
             }
@@ -97,9 +99,12 @@ struct AdminCreateUserOperation: AdminOperation {
     /// To the phone where that is wished or all there is, else by mail.
     private func invite(_ user: UserListing, _ password: String, _ input: JSONObject) {
         let mediums = input.texts("DesiredDeliveryMediums") ?? []
-        let order =
-            mediums.contains("EMAIL") ? ["email", "phone_number"] : ["phone_number", "email"]
-        guard let address = order.compactMap({ user.attributes[$0] }).first else { return }
-        parts.mailer.send(password, to: address, for: .invitation, sub: user.user.sub)
+        let order: [DeliveryMedium] = mediums.contains("EMAIL") ? [.email, .sms] : [.sms, .email]
+        guard
+            let recipient = order.lazy.compactMap({ CodeRecipient($0, in: user.attributes) }).first
+        else { return }
+        parts.mailer.send(
+            OutgoingCode(
+                code: password, recipient: recipient, sub: user.user.sub, purpose: .invitation))
     }
 }

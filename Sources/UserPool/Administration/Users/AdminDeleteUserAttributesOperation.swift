@@ -12,17 +12,9 @@ struct AdminDeleteUserAttributesOperation: AdminOperation {
         try judge(gone, policy)
         let now = parts.clock()
         let sub: String = try await AdminDesk(parts: parts).change(input) { user, db in
-            var attributes = try UserRecord.attributes(of: user.id, db)
-            for name in gone {
-                attributes[name] = nil
-                if ["email", "phone_number"].contains(name) {
-                    attributes["\(name)_verified"] = nil
-                }
-            }
-            let aliases = NameRules(policy: policy)
-                .aliases(username: user.username, attributes: attributes)
-            _ = try UserAlias.settle(aliases, of: user.id, in: user.poolID, db)
-            try user.replace(attributes: attributes, now: now, db)
+            // Fewer names are never another user's.
+            _ = try user.change(
+                Dictionary(gone.map { ($0, "") }) { $1 }, NameRules(policy: policy), now: now, db)
             return .success(user.sub)
         }
         parts.report(.administered(operation: Self.name, subject: sub))
@@ -30,13 +22,7 @@ struct AdminDeleteUserAttributesOperation: AdminOperation {
     }
 
     private func judge(_ names: [String], _ policy: UserPoolPolicy) throws(CognitoError) {
-        let own = policy.schema.map(\.name)
-        let strangers = names.filter { !StandardAttribute.all.contains($0) && !own.contains($0) }
-        guard strangers.isEmpty else {
-            let list = strangers.map { "user.\($0): Attribute does not exist in the schema.\n" }
-            throw CognitoError(
-                .invalidParameter, "Invalid user attributes: " + list.joined())
-        }
+        try AttributeRules(schema: policy.schema).demandInSchema(names)
         let needed = policy.schema.filter(\.required).map(\.name) + policy.usernameAttributes
         guard !names.contains(where: { $0 == "sub" || needed.contains($0) }) else {
             throw CognitoError(.invalidParameter, "Cannot delete required attribute.")

@@ -5,13 +5,13 @@ import StrictJSON
 struct AdminInitiateAuthOperation: AdminOperation {
     static let name = "AdminInitiateAuth"
     private let parts: PoolParts
-    private let passwordSignIn: PasswordSignIn
+    private let flows: SignInFlows
     private let common: InitiateAuthOperation
 
-    init(_ parts: PoolParts) {
+    init(_ parts: PoolParts, flows: SignInFlows) {
         self.parts = parts
-        passwordSignIn = PasswordSignIn(parts)
-        common = InitiateAuthOperation(parts)
+        self.flows = flows
+        common = InitiateAuthOperation(parts, flows: flows)
     }
 
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
@@ -24,9 +24,9 @@ struct AdminInitiateAuthOperation: AdminOperation {
         switch given.authFlow {
         case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH":
             try client.requires(.adminPassword, .adminFlowDisabled)
-            let result = try await passwordSignIn.perform(
-                AuthParameters(given.authParameters), client: client)
-            return try SignInOutput(authenticationResult: result, challengeParameters: [:]).document
+            return try await flows.password.perform(
+                AuthParameters(given.authParameters), client: client
+            ).document
         case "USER_PASSWORD_AUTH":
             throw CognitoError(.invalidParameter, .methodNotSupported)
         default:
@@ -41,9 +41,9 @@ struct AdminRespondToAuthChallengeOperation: AdminOperation {
     private let parts: PoolParts
     private let common: RespondToAuthChallengeOperation
 
-    init(_ parts: PoolParts) {
+    init(_ parts: PoolParts, flows: SignInFlows) {
         self.parts = parts
-        common = RespondToAuthChallengeOperation(clients: parts.clients)
+        common = RespondToAuthChallengeOperation(clients: parts.clients, flows: flows)
     }
 
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {

@@ -10,24 +10,20 @@ struct AdminSetUserPasswordOperation: AdminOperation {
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
         let desk = AdminDesk(parts: parts)
         try desk.demandPool(input)
-        _ = try await desk.user(input)
+        let found = try await desk.user(input)
         let policy = parts.policy.userPool.policies.passwordPolicy
         let password = input.text("Password")
-        if let complaint = policy.complaint(about: password) {
-            throw CognitoError(
-                .invalidPassword, "Password does not conform to policy: \(complaint)")
-        }
-        let hash = try await parts.hasher.hash(password)
+        try policy.demand(password, refusal: "Password does not conform to policy: ")
+        let forms = try await parts.passwords.make(password, for: found.username)
         let isPermanent = input.flag("Permanent") ?? false
         let now = parts.clock()
         let sub: String = try await desk.change(input) { user, db in
             if isPermanent {
-                try user.set(passwordHash: hash, now: now, db)
+                try user.set(forms, now: now, db)
                 try user.set(status: .confirmed, now: now, db)
             } else {
                 try user.set(
-                    temporaryPasswordHash: hash, until: now + policy.temporaryPasswordLife,
-                    now: now, db)
+                    temporary: forms, until: now + policy.temporaryPasswordLife, now: now, db)
             }
             try Lockout.clear(user.sub, db)
             return .success(user.sub)

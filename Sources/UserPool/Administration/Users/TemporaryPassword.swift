@@ -14,10 +14,7 @@ struct TemporaryPassword: Sendable {
     /// - Throws: `InvalidPasswordException` for a given one that breaks the policy.
     func choose(_ given: String?) throws(CognitoError) -> String {
         guard let given, !given.isEmpty else { return made() }
-        if let complaint = policy.complaint(about: given) {
-            throw CognitoError(
-                .invalidPassword, "Password did not conform with password policy: \(complaint)")
-        }
+        try policy.demand(given, refusal: "Password did not conform with password policy: ")
         return given
     }
 

@@ -1,0 +1,128 @@
+import CognitoAPI
+import GRDB
+
+/// USER_PASSWORD_AUTH: a name and a password for tokens, or for the next challenge.
+///
+/// An unknown name costs the same work as a wrong password: one reservation on disk, one hash.
+struct PasswordSignIn: Sendable {
+    /// An attempt that the lockout let pass.
+    private struct Attempt: Sendable {
+        let user: UserRecord?
+        let lockoutName: String
+        /// The user could sign in by SRP too, if a client allowed it.
+        let hasVerifier: Bool
+    }
+
+    private let store: PoolStore
+    private let passwords: PasswordForms
+    private let names: CredentialGate
+    private let steps: SignInSteps
+    private let clock: WallClock
+    private let report: @Sendable (PoolEvent) -> Void
+
+    init(_ parts: PoolParts, steps: SignInSteps, names: CredentialGate) {
+        store = parts.store
+        passwords = parts.passwords
+        self.names = names
+        self.steps = steps
+        clock = parts.clock
+        report = parts.report
+    }
+
+    func perform(
+        _ parameters: AuthParameters, client: AppClient
+    ) async throws(CognitoError) -> SignInOutput {
+        let userName = try parameters.required("USERNAME")
+        let password = try parameters.required("PASSWORD")
+        try client.check(secretHash: parameters["SECRET_HASH"], for: userName)
+        let name = try UserName(userName)
+        let device = parameters["DEVICE_KEY"]
+        return try await names.run(name.key) { () async throws(CognitoError) in
+            let attempt = try await reserve(name, client)
+            if let output = try await begin(name, attempt, password, device, client) {
+                return output
+            }
+            // Another sign-in may have renewed the hash meanwhile: the password is looked at once
+            // more.
+            let again = try await store.read { [self] db in
+                try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
+            }
+            guard let output = try await begin(name, again, password, device, client) else {
+                throw CognitoError(.notAuthorized, .incorrectCredentials)
+            }
+            return output
+        }
+    }
+
+    /// Nil when the user's row changed while the password was being checked.
+    private func begin(
+        _ name: UserName, _ attempt: Attempt, _ password: String, _ deviceKey: String?,
+        _ client: AppClient
+    ) async throws(CognitoError) -> SignInOutput? {
+        let verdict = try await check(password, attempt)
+        guard let user = attempt.user, verdict != .wrong else {
+            report(.signInFailed(sub: attempt.user?.sub))
+            throw refusal(for: attempt, client: client)
+        }
+        var proof = SignInProof(
+            user: user, nameKey: name.key, lockoutName: attempt.lockoutName, deviceKey: deviceKey)
+        if verdict == .rightButOutdated || !attempt.hasVerifier {
+            proof.renewal = await renewal(password, of: user, verdict)
+        }
+        return try await steps.proceed(proof, client: client)
+    }
+
+    /// A full queue is no reason to refuse a right password: what is stored is good for today.
+    private func renewal(
+        _ password: String, of user: UserRecord, _ verdict: PasswordHasher.Verdict
+    ) async -> SignInProof.Renewal {
+        var renewal = SignInProof.Renewal()
+        if verdict == .rightButOutdated {
+            renewal.hash = try? await passwords.hasher.hash(password)
+        }
+        if let hash = renewal.hash ?? user.passwordHash {
+            renewal.verifier = try? await passwords.verifier(password, user.username, hash: hash)
+        }
+        return renewal
+    }
+
+    private func reserve(
+        _ name: UserName, _ client: AppClient
+    ) async throws(CognitoError) -> Attempt {
+        let now = clock()
+        return try await store.decide { db in
+            let attempt = try attempt(name, client, db)
+            let verdict = try Lockout.reserve(attempt.lockoutName, now: now, db)
+            if case .failure = verdict { report(.lockedOut(sub: attempt.user?.sub)) }
+            return verdict.map { attempt }
+        }
+    }
+
+    private func attempt(
+        _ name: UserName, _ client: AppClient, lockoutName: String? = nil, _ db: Database
+    ) throws -> Attempt {
+        let user = try UserRecord.find(name, in: client.poolID, db)
+        let record = try VerifierRecord.find(userID: user?.id ?? Codes.nobody, db)
+        let verifier = user.flatMap { passwords.open(record, of: $0) }
+        return Attempt(
+            user: user, lockoutName: lockoutName ?? user?.sub ?? name.stranger(in: client.poolID),
+            hasVerifier: verifier != nil || !passwords.keepsVerifiers)
+    }
+
+    private func check(
+        _ password: String, _ attempt: Attempt
+    ) async throws(CognitoError) -> PasswordHasher.Verdict {
+        do {
+            return try await passwords.hasher.check(password, against: attempt.user?.passwordHash)
+        } catch {
+            try await store.write { try Lockout.release(attempt.lockoutName, $0) }
+            throw error
+        }
+    }
+
+    private func refusal(for attempt: Attempt, client: AppClient) -> CognitoError {
+        attempt.user == nil && client.revealsExistence
+            ? CognitoError(.userNotFound, .userNotFound)
+            : CognitoError(.notAuthorized, .incorrectCredentials)
+    }
+}

@@ -1,0 +1,137 @@
+"""Users whom an administrator made sign in, in pools that he made: SRP, new password, second factor."""
+
+import pyotp
+import pytest
+from pycognito.aws_srp import AWSSRP
+from pycognito.exceptions import ForceChangePasswordException
+
+from admin import client, names, raises
+from test_admin_pools import PASSWORD, app, cognito, pool, sign_in, user  # noqa: F401
+
+FIRST = "Temporary-Horse-1"
+SRP = ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH",
+       "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
+
+
+@pytest.fixture
+def idp(server):
+    """What a user's program has: no keys."""
+    return client(server, signed=False)
+
+
+def srp(idp, pool, web, name, password=PASSWORD):
+    return AWSSRP(
+        username=name, password=password, pool_id=pool, client_id=web["ClientId"], client=idp)
+
+
+def test_pycognito_answers_the_forced_new_password(cognito, pool, idp):
+    web = app(cognito, pool, ExplicitAuthFlows=SRP)
+    cognito.admin_create_user(
+        UserPoolId=pool, Username="invited", TemporaryPassword=FIRST, MessageAction="SUPPRESS")
+    with pytest.raises(ForceChangePasswordException):
+        srp(idp, pool, web, "invited", FIRST).authenticate_user()
+    tokens = srp(idp, pool, web, "invited", FIRST).set_new_password_challenge(PASSWORD)
+    assert tokens["AuthenticationResult"]["AccessToken"]
+    shown = cognito.admin_get_user(UserPoolId=pool, Username="invited")
+    assert shown["UserStatus"] == "CONFIRMED"
+    assert srp(idp, pool, web, "invited").authenticate_user()["AuthenticationResult"]
+    with pytest.raises(idp.exceptions.NotAuthorizedException):
+        srp(idp, pool, web, "invited", FIRST).authenticate_user()
+
+
+def test_srp_works_from_the_moment_a_client_allows_it(cognito, pool, idp):
+    web = app(cognito, pool)
+    user(cognito, pool, "early")
+    with raises("InvalidParameterException", "USER_SRP_AUTH is not enabled for the client."):
+        srp(idp, pool, web, "early").authenticate_user()
+    cognito.update_user_pool_client(
+        UserPoolId=pool, ClientId=web["ClientId"], ExplicitAuthFlows=SRP)
+    user(cognito, pool, "late")
+    assert srp(idp, pool, web, "late").authenticate_user()["AuthenticationResult"]
+    with raises("NotAuthorizedException", "Incorrect username or password."):
+        srp(idp, pool, web, "early").authenticate_user()
+    sign_in(idp, web["ClientId"], "early", PASSWORD)  # makes what SRP needs
+    assert srp(idp, pool, web, "early").authenticate_user()["AuthenticationResult"]
+
+
+def test_an_administrators_program_answers_challenges(cognito, pool):
+    web = app(cognito, pool, ExplicitAuthFlows=SRP)
+    cognito.admin_create_user(
+        UserPoolId=pool, Username="invited", TemporaryPassword=FIRST, MessageAction="SUPPRESS")
+    step = cognito.admin_initiate_auth(
+        UserPoolId=pool, ClientId=web["ClientId"], AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "invited", "PASSWORD": FIRST})
+    assert step["ChallengeName"] == "NEW_PASSWORD_REQUIRED"
+    answer = {"USERNAME": "invited", "NEW_PASSWORD": PASSWORD}
+    done = cognito.admin_respond_to_auth_challenge(
+        UserPoolId=pool, ClientId=web["ClientId"], ChallengeName="NEW_PASSWORD_REQUIRED",
+        Session=step["Session"], ChallengeResponses=answer)
+    assert done["AuthenticationResult"]["IdToken"]
+
+
+def test_an_app_is_set_up_within_a_sign_in_to_any_pool(cognito, pool, idp):
+    """The requests of the set-up name no pool and no client: their session does."""
+    web = app(cognito, pool)
+    user(cognito, pool)
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="ON", SoftwareTokenMfaConfiguration={"Enabled": True})
+    step = idp.initiate_auth(
+        ClientId=web["ClientId"], AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD})
+    assert step["ChallengeName"] == "MFA_SETUP"
+    made = idp.associate_software_token(Session=step["Session"])
+    verified = idp.verify_software_token(
+        Session=made["Session"], UserCode=pyotp.TOTP(made["SecretCode"]).now())
+    assert verified["Status"] == "SUCCESS"
+    done = idp.respond_to_auth_challenge(
+        ClientId=web["ClientId"], ChallengeName="MFA_SETUP", Session=verified["Session"],
+        ChallengeResponses={"USERNAME": "ada"})
+    assert done["AuthenticationResult"]["AccessToken"]
+    with raises("NotAuthorizedException", "Invalid session for the user."):
+        idp.associate_software_token(Session="x" * 128)
+
+
+def test_factors_follow_the_pools_settings(cognito, pool):
+    shown = cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    assert "SoftwareTokenMfaConfiguration" not in shown
+    web = app(cognito, pool)
+    user(cognito, pool)
+    token = sign_in(cognito, web["ClientId"])["AccessToken"]
+    for mode, enabled in (("OFF", True), ("OPTIONAL", False)):
+        cognito.set_user_pool_mfa_config(
+            UserPoolId=pool, MfaConfiguration=mode,
+            SoftwareTokenMfaConfiguration={"Enabled": enabled})
+        with raises("SoftwareTokenMFANotFoundException"):
+            cognito.associate_software_token(AccessToken=token)
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="OPTIONAL",
+        SoftwareTokenMfaConfiguration={"Enabled": True})
+    assert cognito.associate_software_token(AccessToken=token)["SecretCode"]
+
+
+def test_an_alias_moves_when_its_new_address_is_verified(cognito, server):
+    pool = cognito.create_user_pool(
+        PoolName="aliases", AliasAttributes=["email"], AutoVerifiedAttributes=["email"])
+    pool = pool["UserPool"]["Id"]
+    web = app(cognito, pool)
+    for name in ("ada", "bob"):
+        user(cognito, pool, name, UserAttributes=[
+            {"Name": "email", "Value": f"{name}@old.example"},
+            {"Name": "email_verified", "Value": "true"}])
+    token = sign_in(cognito, web["ClientId"], "ada@old.example")["AccessToken"]
+    sent = cognito.update_user_attributes(AccessToken=token, UserAttributes=[
+        {"Name": "email", "Value": "ada@new.example"}])
+    assert sent["CodeDeliveryDetailsList"][0]["AttributeName"] == "email"
+    with raises("UserNotFoundException"):
+        sign_in(cognito, web["ClientId"], "ada@old.example")
+    cognito.verify_user_attribute(
+        AccessToken=token, AttributeName="email", Code=server.code("ada@new.example"))
+    assert sign_in(cognito, web["ClientId"], "ada@new.example")
+    cognito.update_user_attributes(AccessToken=token, UserAttributes=[
+        {"Name": "email", "Value": "bob@old.example"}])
+    with raises("AliasExistsException"):
+        cognito.verify_user_attribute(
+            AccessToken=token, AttributeName="email", Code=server.code("bob@old.example"))
+    shown = names(cognito.admin_get_user(UserPoolId=pool, Username="ada")["UserAttributes"])
+    assert shown["email_verified"] == "false"
+    cognito.delete_user_pool(UserPoolId=pool)

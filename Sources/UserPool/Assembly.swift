@@ -18,7 +18,9 @@ struct Assembly {
             policy: policy, clients: clients, store: store, hasher: hasher,
             codes: Codes(
                 key: keys.codeKey, random: surroundings.random, clock: surroundings.clock),
-            mailer: CodeMailer(mail: surroundings.mail, report: surroundings.report),
+            mailer: CodeMailer(
+                mail: surroundings.mail, templates: MessageTemplates(policy.userPool),
+                report: surroundings.report),
             issuer: tokenIssuer, gate: try gate(), revocations: surroundings.revocations,
             random: surroundings.random, clock: surroundings.clock, report: surroundings.report)
     }

@@ -113,7 +113,8 @@ extension Configuration {
             url: reader.url(.poolURL),
             usesAmazonIssuer: reader.choice(.poolIssuer, ["url": false, "aws": true]) ?? false,
             policyFile: reader.string(.poolPolicy), policy: policy,
-            showsInbox: reader.choice(.inbox, switches) ?? isLoopback(host))
+            showsInbox: reader.choice(.inbox, switches) ?? isLoopback(host),
+            mail: reader.mail())
     }
 
     /// The operator's policy, or Cognito's defaults; AWS_REGION wins over the file's region.

@@ -1,6 +1,7 @@
 import HTTPRouting
 import HTTPWire
 import Logging
+import Mail
 
 extension Configuration {
     /// What the settings amount to, for people; a secret is only said to be there.
@@ -34,6 +35,11 @@ extension Configuration {
         }
     }
 
+    /// Server and sender, without user and password.
+    static func mail(_ settings: MailSettings) -> String {
+        "from \(settings.sender.address.text) by \(settings.server.address)"
+    }
+
     private var backendSummary: [(name: String, value: String)] {
         switch backend {
         case .cognito(let cognito):
@@ -51,6 +57,7 @@ extension Configuration {
                 ("accounts", "the embedded pool (COGNITO_USER_POOL_ID is not set)"),
                 ("wire door", "http://\(host):\(pool.port)"),
                 ("inbox", pool.showsInbox ? "on: codes are shown to whoever can reach it" : "off"),
+                ("mail", pool.mail.map(Self.mail) ?? "none is sent"),
                 ("policy", pool.policyFile ?? "Cognito's defaults"),
             ]
         }

@@ -2,6 +2,7 @@ import HTTPRouting
 import HTTPServer
 import HTTPWire
 import Logging
+import Mail
 import UserPool
 
 /// The whole configuration, parsed once, immutable.
@@ -94,4 +95,12 @@ package struct EmbeddedBackend: Sendable {
     package let policyFile: String?
     package let policy: PoolPolicy
     package let showsInbox: Bool
+    /// `nil`: no mail is sent.
+    package let mail: MailSettings?
+}
+
+/// How codes are mailed.
+package struct MailSettings: Sendable {
+    package let server: SMTPServer
+    package let sender: Sender
 }

@@ -6,6 +6,7 @@ import HTTPRouting
 import HTTPServer
 import HTTPTypes
 import HTTPWire
+import Mail
 import Revocation
 import UserPool
 
@@ -16,24 +17,26 @@ struct PoolDoor: Sendable {
     let port: Int
     let pool: UserPool
     let showsInbox: Bool
+    /// Carries the codes; `nil`: they aren't mailed.
+    let office: PostOffice?
 
     /// Opens the pool behind a socket that listens already, as the issuer names its port.
     static func open(
         _ settings: EmbeddedBackend, on socket: ListeningSocket, configuration: Configuration,
         log: Log
     ) async throws -> PoolDoor {
-        let inbox = Inbox()
+        let inbox = settings.showsInbox ? Inbox() : nil
+        let office = try settings.mail.map { try PostOffice($0, log: log) }
         let revocations = try await Backend.revocations(in: configuration.dataDirectory)
         let pool = try await UserPool.open(
             directory: configuration.dataDirectory + "/pool", policy: settings.policy,
             surroundings: UserPool.Surroundings(
                 clock: SystemClock.milliseconds, random: .system,
-                mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
+                mail: Deliveries(inbox: inbox, office: office, log: log),
                 revocations: revocations, issuer: issuer(settings, port: socket.port),
                 report: PoolLog(log: log).write))
         let router = router(
-            pool, inbox: settings.showsInbox ? inbox : nil, log: log,
-            trust: configuration.proxyTrust)
+            pool, inbox: inbox, log: log, trust: configuration.proxyTrust)
         let server = Server(
             configuration: server(settings, configuration: configuration), responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
@@ -42,7 +45,7 @@ struct PoolDoor: Sendable {
         let secret = settings.policy.userPoolClient.clientSecret
         return PoolDoor(
             backend: backend(pool, secret: secret, revocations), server: server,
-            port: socket.port, pool: pool, showsInbox: settings.showsInbox)
+            port: socket.port, pool: pool, showsInbox: settings.showsInbox, office: office)
     }
 
     static func server(
@@ -56,9 +59,12 @@ struct PoolDoor: Sendable {
         return server
     }
 
+    /// The mail last, as the last requests may have asked for codes.
     func stop(grace: Duration) async {
+        let end = ContinuousClock.now + grace
         await server.stop(grace: grace)
         try? pool.close()
+        await office?.close(within: max(.zero, end - .now))
     }
 
     /// The JSON routes prove the client's secret, where it has one, like any other caller.

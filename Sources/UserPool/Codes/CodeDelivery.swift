@@ -12,11 +12,24 @@ package struct CodeMessage: Sendable, Equatable {
     package let recipient: String
     package let code: String
     package let purpose: CodePurpose
+    private let templates: MessageTemplates
+    private let username: String?
 
-    package init(recipient: String, code: String, purpose: CodePurpose) {
+    /// - Parameter username: what an invitation calls its reader; nil means by the address.
+    package init(
+        recipient: String, code: String, purpose: CodePurpose,
+        templates: MessageTemplates = MessageTemplates(), username: String? = nil
+    ) {
+        self.templates = templates
+        self.username = username
         self.recipient = recipient
         self.code = code
         self.purpose = purpose
+    }
+
+    /// The message to be mailed.
+    package var content: MessageContent {
+        templates.content(purpose.kind, code: code, username: username ?? recipient)
     }
 }
 

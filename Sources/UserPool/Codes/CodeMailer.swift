@@ -3,15 +3,21 @@ import CognitoAPI
 /// Hands codes to the mail and says where they went, masked.
 struct CodeMailer: Sendable {
     private let mail: any CodeDelivery
+    private let templates: MessageTemplates
     private let report: @Sendable (PoolEvent) -> Void
 
-    init(mail: any CodeDelivery, report: @escaping @Sendable (PoolEvent) -> Void) {
+    init(
+        mail: any CodeDelivery, templates: MessageTemplates,
+        report: @escaping @Sendable (PoolEvent) -> Void
+    ) {
         self.mail = mail
+        self.templates = templates
         self.report = report
     }
 
     func send(_ code: String, to email: String, for purpose: CodePurpose, sub: String) {
-        mail.deliver(CodeMessage(recipient: email, code: code, purpose: purpose))
+        mail.deliver(
+            CodeMessage(recipient: email, code: code, purpose: purpose, templates: templates))
         report(.codeSent(sub: sub, purpose: purpose))
     }
 

@@ -19,7 +19,7 @@ struct InboxRoute: Sendable {
     let inbox: Inbox
 
     func callAsFunction(_ request: Request) async throws -> Response {
-        guard !Self.isFromAWebPage(request) else { throw APIError(.csrf) }
+        guard !WebPage.isBehind(request) else { throw APIError(.csrf) }
         let query = QueryParameters(request.query ?? "")
         guard let email = query["email"], !email.isEmpty else {
             throw APIError(.missingFields, message: "the query parameter email is required")
@@ -34,20 +34,5 @@ struct InboxRoute: Sendable {
 
     private static func shown(_ message: CodeMessage) -> Message {
         Message(email: message.recipient, code: message.code, purpose: message.purpose.rawValue)
-    }
-
-    /// Browsers name the page's origin or site; typed into the address bar they say `none`.
-    private static func isFromAWebPage(_ request: Request) -> Bool {
-        let site = request[.secFetchSite]
-        return request[.origin] != nil || (site != nil && site != "none" && site != "same-origin")
-            || !isLocalName(request.authority ?? "")
-    }
-
-    /// An address, or a name without a dot (`localhost`, a container's name): such names can't be
-    /// bought by a stranger.
-    private static func isLocalName(_ authority: String) -> Bool {
-        let host = authority.hasPrefix("[") ? "" : authority.prefix { $0 != ":" }
-        return !host.contains(".") || host.hasSuffix(".localhost")
-            || host.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
     }
 }

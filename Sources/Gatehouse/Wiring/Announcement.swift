@@ -29,6 +29,7 @@ struct Announcement {
         if let door = parts.door {
             line.add("wireDoor", wireDoor(door))
             line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
+            line.add("testHooks", door.showsInbox ? "/clock, /reset" : "off")
             line.add("mail", mail ?? "off")
         }
         if let metrics = parts.metrics { line.add("metrics", metricsURL(metrics)) }
@@ -71,9 +72,14 @@ struct Announcement {
             : mail == nil
                 ? "off: codes reach nobody (GATEHOUSE_SMTP_URL mails them; GATEHOUSE_INBOX=on shows them, development only)"
                 : "off"
+        let hooks =
+            door.showsInbox
+            ? "POST \(wireDoor(door))/clock, /reset (development: move the clock, empty the pool)"
+            : "off"
         return """
               Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)
               inbox      \(inbox)
+              tests      \(hooks)
               mail       \(mail ?? "off")
 
             """

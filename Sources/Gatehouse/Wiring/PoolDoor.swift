@@ -27,16 +27,20 @@ struct PoolDoor: Sendable {
     ) async throws -> PoolDoor {
         let inbox = settings.showsInbox ? Inbox() : nil
         let office = try settings.mail.map { try PostOffice($0, log: log) }
-        let revocations = try await Backend.revocations(in: configuration.dataDirectory)
+        let clock = MovableClock()
+        let revocations = try await Backend.revocations(
+            in: configuration.dataDirectory, now: clock.seconds)
         let pool = try await UserPool.open(
             directory: configuration.dataDirectory + "/pool", policy: settings.policy,
             surroundings: UserPool.Surroundings(
-                clock: SystemClock.milliseconds, random: .system,
+                clock: clock.milliseconds, random: .system,
                 mail: Deliveries(inbox: inbox, office: office, log: log),
                 revocations: revocations, issuer: issuer(settings, port: socket.port),
                 report: PoolLog(log: log).write))
         let router = router(
-            pool, inbox: inbox, log: log, trust: configuration.proxyTrust)
+            pool, inbox: inbox,
+            hooks: inbox.map { hooks(clock: clock, pool: pool, inbox: $0, revocations) },
+            log: log, trust: configuration.proxyTrust)
         let server = Server(
             configuration: server(settings, configuration: configuration), responder: router,
             refused: { await RefusedRequest.answer($0, to: $1, through: router) },
@@ -44,7 +48,7 @@ struct PoolDoor: Sendable {
         try server.start(on: socket)
         let secret = settings.policy.userPoolClient.clientSecret
         return PoolDoor(
-            backend: backend(pool, secret: secret, revocations), server: server,
+            backend: backend(pool, secret: secret, revocations, now: clock.seconds), server: server,
             port: socket.port, pool: pool, showsInbox: settings.showsInbox, office: office)
     }
 
@@ -69,7 +73,8 @@ struct PoolDoor: Sendable {
 
     /// The JSON routes prove the client's secret, where it has one, like any other caller.
     private static func backend(
-        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex
+        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex,
+        now: @escaping @Sendable () -> Int64
     ) -> Backend {
         Backend(
             service: secret.map {
@@ -78,7 +83,22 @@ struct PoolDoor: Sendable {
             issuer: pool.issuer,
             keys: pool.keySource, fetchedKeys: [], revocations: revocations,
             signOuts: .keptByTheService(
-                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))
+                in: revocations, tokenLife: TokenLife.longest, now: now),
+            now: now)
+    }
+
+    /// What tests may do: whoever sees the codes can take every account over anyway.
+    private static func hooks(
+        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: any RevocationIndex
+    ) -> TestHooks {
+        TestHooks(
+            moveClock: clock.move,
+            reset: {
+                let sessions = try await pool.reset()
+                inbox.empty()
+                try await revocations.revoke(
+                    originJTIs: sessions, expiresAt: clock.seconds() + TokenLife.longest)
+            })
     }
 
     private static func issuer(
@@ -92,7 +112,7 @@ struct PoolDoor: Sendable {
     }
 
     private static func router(
-        _ pool: UserPool, inbox: Inbox?, log: Log, trust: ProxyTrust?
+        _ pool: UserPool, inbox: Inbox?, hooks: TestHooks?, log: Log, trust: ProxyTrust?
     ) -> Router {
         var router = Router()
         if let trust { router.use(clientAddress(trusting: trust)) }
@@ -103,6 +123,7 @@ struct PoolDoor: Sendable {
             WireDoorErrors(boundary: ErrorBoundary(report: RefusalLog(log: log).write)).respond)
         router.use(RefusedRequest.gate)
         WireDoor(pool: pool, inbox: inbox).register(on: &router)
+        hooks?.register(on: &router)
         return router
     }
 }

@@ -12,8 +12,10 @@ package enum MailLimits {
     /// Before the second attempt; doubled before each further one.
     static let firstPause: Int64 = 1_000
     static let longestPause: Int64 = 300_000
-    /// While the office closes there is no time for longer ones.
+    /// While the office closes there is no time for longer ones, nor for more attempts than these: a
+    /// successor may wait for this process's end.
     static let closingPause: Int64 = 500
+    static let closingAttempts = 3
     /// No attempt later than that after the letter was posted: a code to reset a password is void
     /// by then.
     static let patience: Int64 = 3_600_000

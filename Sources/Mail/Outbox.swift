@@ -7,6 +7,8 @@ struct Outbox {
         /// All times are milliseconds since some moment.
         let posted: Int64
         var attempts = 0
+        /// Of those, how many failed while the office was closing.
+        var closingAttempts = 0
         var due: Int64
     }
 
@@ -58,9 +60,10 @@ struct Outbox {
         case .failed(let trouble):
             var entry = entry
             entry.due = now + pause(after: entry.attempts)
-            guard entry.due <= entry.posted + MailLimits.patience else {
-                return lost(entry, trouble)
-            }
+            if isClosing { entry.closingAttempts += 1 }
+            guard entry.due <= entry.posted + MailLimits.patience,
+                entry.closingAttempts < MailLimits.closingAttempts
+            else { return lost(entry, trouble) }
             waiting.append(entry)
             return .postponed(
                 id: entry.id, kind: entry.kind, attempts: entry.attempts, trouble: trouble)

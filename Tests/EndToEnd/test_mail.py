@@ -19,7 +19,7 @@ FROM = "Beispiel & Söhne <no-reply@example.com>"
 class MailServer(Controller):
     """Keeps what it takes. `refusals` are answered first, one to a recipient."""
 
-    def __init__(self, *refusals, tls=None, password=None):
+    def __init__(self, *refusals, tls=None, implicit_tls=None, password=None):
         self.mail = queue.Queue()
         self.refusals = list(refusals)
         self.logins = []
@@ -29,7 +29,8 @@ class MailServer(Controller):
             options |= {"authenticator": self.authenticate, "auth_required": True}
         if tls:
             options |= {"tls_context": tls, "require_starttls": True}
-        super().__init__(self, hostname="127.0.0.1", port=0, **options)
+        super().__init__(
+            self, hostname="127.0.0.1", port=0, ssl_context=implicit_tls, **options)
         self.options = options
 
     def factory(self):
@@ -42,7 +43,8 @@ class MailServer(Controller):
 
     def authenticate(self, server, session, envelope, mechanism, data):
         self.logins.append((session.ssl is not None, data.login))
-        return AuthResult(success=data.password == self.password)
+        # Not handled: the refusal is still to be sent.
+        return AuthResult(success=data.password == self.password, handled=False)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.refusals:
@@ -79,6 +81,19 @@ def mailing_to(server, **settings):
         "GATEHOUSE_INBOX": "off"} | settings
 
 
+def context(authority, directory):  # noqa: F811
+    """A server's side of TLS, by a certificate for localhost; the authority goes to ca.pem."""
+    server_key = key()
+    certificate = make("localhost", server_key, "Test CA", authority[1])
+    (directory / "server.pem").write_bytes(pem(certificate) + server_key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption()))
+    (directory / "ca.pem").write_bytes(pem(authority[0]))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(directory / "server.pem")
+    return context
+
+
 def code(message):
     text = message.get_body(("plain",)).get_content()
     found = [line for line in text.splitlines() if line.isdigit()]
@@ -88,15 +103,7 @@ def code(message):
 
 def test_the_journey_by_mail_over_tls_with_a_password(
         start, mail_server, authority, tmp_path):  # noqa: F811
-    server_key = key()
-    certificate = make("localhost", server_key, "Test CA", authority[1])
-    (tmp_path / "server.pem").write_bytes(pem(certificate) + server_key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption()))
-    (tmp_path / "ca.pem").write_bytes(pem(authority[0]))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "server.pem")
-    mail = mail_server(tls=context, password=b"pl4nted s3cret")
+    mail = mail_server(tls=context(authority, tmp_path), password=b"pl4nted s3cret")
     server = start(**mailing_to(
         mail, GATEHOUSE_SMTP_USER="gatehouse", GATEHOUSE_SMTP_PASSWORD="pl4nted s3cret",
         GATEHOUSE_CA_BUNDLE=str(tmp_path / "ca.pem")))
@@ -121,19 +128,34 @@ def test_the_journey_by_mail_over_tls_with_a_password(
     assert "s3cret" not in str(server.log) and code(message) not in str(server.log)
 
 
+def test_tls_from_the_first_byte(start, mail_server, authority, tmp_path):  # noqa: F811
+    mail = mail_server(implicit_tls=context(authority, tmp_path))
+    server = start(**mailing_to(
+        mail, GATEHOUSE_SMTP_URL=f"smtps://localhost:{mail.port}",
+        GATEHOUSE_CA_BUNDLE=str(tmp_path / "ca.pem")))
+    assert server.register("ada@example.com").status_code == 201
+    assert code(mail.newest())
+
+
+def test_a_wrong_password_is_told_and_never_shown(
+        start, mail_server, authority, tmp_path):  # noqa: F811
+    mail = mail_server(tls=context(authority, tmp_path), password=b"right")
+    server = start(**mailing_to(
+        mail, GATEHOUSE_SMTP_URL=f"smtp://gatehouse:pl4nted@localhost:{mail.port}",
+        GATEHOUSE_CA_BUNDLE=str(tmp_path / "ca.pem")))
+    assert server.register("ada@example.com").status_code == 201
+    line = server.wait_for(lambda line: line.get("event") == "lost")
+    assert line["trouble"] == "the server replied 535"
+    assert server.stop() == 0
+    assert mail.mail.empty() and "pl4nted" not in str(server.log)
+
+
 def test_a_server_that_is_not_trusted_gets_nothing(
         start, mail_server, authority, tmp_path):  # noqa: F811
-    server_key = key()
-    certificate = make("localhost", server_key, "Test CA", authority[1])
-    (tmp_path / "server.pem").write_bytes(pem(certificate) + server_key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption()))
+    mail = mail_server(tls=context(authority, tmp_path), password=b"secret")
     other_key = key()
-    other = make("Other CA", other_key, "Other CA", other_key, ca=True)
-    (tmp_path / "ca.pem").write_bytes(pem(other))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "server.pem")
-    mail = mail_server(tls=context, password=b"secret")
+    (tmp_path / "ca.pem").write_bytes(
+        pem(make("Other CA", other_key, "Other CA", other_key, ca=True)))
     server = start(**mailing_to(
         mail, GATEHOUSE_SMTP_USER="gatehouse", GATEHOUSE_SMTP_PASSWORD="secret",
         GATEHOUSE_CA_BUNDLE=str(tmp_path / "ca.pem"), GATEHOUSE_DRAIN_TIME="0"))
@@ -198,7 +220,7 @@ def test_mail_that_nobody_takes_is_told_at_the_end(start):
     line = server.wait_for(lambda line: line.get("event") == "postponed")
     assert line["trouble"] == "the server can't be reached"
     assert server.stop() == 0
-    assert any(line.get("event") == "abandoned" for line in server.log)
+    assert any(line.get("event") in ("abandoned", "lost") for line in server.log)
 
 
 def test_mail_and_inbox_both(start, mail_server):

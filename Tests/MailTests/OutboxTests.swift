@@ -94,6 +94,16 @@ import Testing
         }
     }
 
+    @Test mutating func closingEndsThoughTheServerIsDown() throws {
+        #expect(post("a", at: 0))
+        outbox.beginClosing(now: 0)
+        for attempt in 1...MailLimits.closingAttempts {
+            let entry = try #require(carry(at: Int64(attempt) * MailLimits.closingPause))
+            _ = outbox.settle(entry, .failed(.unreachable), now: 0)
+        }
+        #expect(outbox.isEmpty)
+    }
+
     @Test mutating func whatIsCarriedAtTheEndIsToldOnce() throws {
         #expect(post("a", at: 0))
         let entry = try #require(carry(at: 0))

@@ -13,12 +13,4 @@ package enum CodePurpose: String, Sendable, Codable {
         case .invitation: 0
         }
     }
-
-    /// The template of its message.
-    var kind: MessageKind {
-        switch self {
-        case .confirmSignUp, .resetPassword: .verification
-        case .invitation: .invitation
-        }
-    }
 }

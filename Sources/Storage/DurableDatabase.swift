@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// An SQLite file whose acknowledged writes survive a power cut, read and written off the caller's
 /// executor.
@@ -9,6 +10,7 @@ import GRDB
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
     let group = WriteGroup()
+    private let isClosed = Atomic(false)
 
     /// Opens the file at `path`, made with the migrator's tables if there is none. Blocks its
     /// thread, for about 10 ms or until another opener of a file in the directory is done.
@@ -74,11 +76,12 @@ package final class DurableDatabase: Sendable {
 
     /// Closes the file after the running work; later calls fail.
     package func close() throws(StorageError) {
+        // A closed connection must not be touched again: SQLite doesn't check.
+        guard !isClosed.exchange(true, ordering: .relaxed) else { return }
         do {
             // The readers first: GRDB closes them last, and SQLite leaves its log behind where the last
             // connection only reads. A log at the next start means a crash.
             pool.releaseMemory()
-            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try pool.close()
         } catch {
             throw Self.failure(error)

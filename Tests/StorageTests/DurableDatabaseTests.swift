@@ -110,6 +110,18 @@ import Testing
         #expect(try directory.names() == ["test.sqlite"], "a log would mean a crash")
     }
 
+    @Test func aClosedFileCanBeClosedAgainAndRefusesTheRest() async throws {
+        let database = try directory.open()
+        try database.close()
+        try database.close()
+        await #expect(throws: StorageError.self) {
+            try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
+        }
+        await #expect(throws: StorageError.self) {
+            _ = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
+        }
+    }
+
     @Test func anEmptyFileIsDamageNotANewStart() throws {
         try Data().write(to: directory.url)
         #expect(throws: StorageError.unreadable(path: directory.file, reason: "it is empty")) {

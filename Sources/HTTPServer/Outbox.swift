@@ -17,11 +17,11 @@ struct Outbox {
         ends.append((connection, bytes.count))
     }
 
-    func forEach(_ body: (Connection, UnsafeRawBufferPointer) -> Void) {
+    func sendAll() {
         bytes.withUnsafeBytes { all in
             var start = 0
             for (connection, end) in ends {
-                body(connection, UnsafeRawBufferPointer(rebasing: all[start..<end]))
+                connection.send(posted: UnsafeRawBufferPointer(rebasing: all[start..<end]))
                 start = end
             }
         }

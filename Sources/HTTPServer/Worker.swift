@@ -182,7 +182,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     private func sendOutbox() {
         guard !outbox.isEmpty else { return }
-        outbox.forEach { $0.send(posted: $1) }
+        outbox.sendAll()
         outbox.clear()
     }
 

@@ -30,4 +30,7 @@ package protocol RevocationIndex: Sendable {
     /// costs nothing unless there was a sign-out in that second. A session revoked by name stays
     /// dead. Durable when it returns.
     func admit(originJTI: String, subject: String, issuedAt: Int64) async throws(RevocationError)
+
+    /// Lets go of what it keeps the list in; later changes fail, lookups go on.
+    func close() throws(RevocationError)
 }

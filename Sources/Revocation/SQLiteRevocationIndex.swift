@@ -73,7 +73,6 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         }
     }
 
-    /// Closes the file; later writes fail, lookups go on.
     package func close() throws(RevocationError) {
         do { try database.close() } catch { throw .storage(error) }
     }

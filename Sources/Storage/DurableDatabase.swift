@@ -74,7 +74,15 @@ package final class DurableDatabase: Sendable {
 
     /// Closes the file after the running work; later calls fail.
     package func close() throws(StorageError) {
-        do { try pool.close() } catch { throw Self.failure(error) }
+        do {
+            // The readers first: GRDB closes them last, and SQLite leaves its log behind where the last
+            // connection only reads. A log at the next start means a crash.
+            pool.releaseMemory()
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        } catch {
+            throw Self.failure(error)
+        }
     }
 }
 

@@ -127,6 +127,8 @@ final class FakeRevocations: RevocationIndex {
     func admit(originJTI: String, subject: String, issuedAt: Int64) async throws(RevocationError) {
         admitted.withLock { $0.append(originJTI) }
     }
+
+    func close() {}
 }
 
 final class EventLog: Sendable {

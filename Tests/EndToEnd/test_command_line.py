@@ -153,3 +153,12 @@ def test_a_missing_libcurl_is_told_where_it_is_needed(tmp_path):
 def test_the_embedded_pool_loads_no_libcurl(server):
     maps = open(f"/proc/{server.process.pid}/maps").read()
     assert "libcrypto" in maps and "libcurl" not in maps
+
+
+def test_a_stopped_process_leaves_no_database_log(start, email):
+    """The next start would take it for a crash and check the whole file."""
+    server = start()
+    server.account(email)
+    assert server.stop() == 0
+    logs = [path for path in server.directory.rglob("*-wal") if path.stat().st_size]
+    assert logs == []

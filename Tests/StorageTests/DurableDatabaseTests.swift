@@ -102,6 +102,14 @@ import Testing
         try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (2)") }
     }
 
+    @Test func aClosedFileLeavesNoLogBehind() async throws {
+        let database = try directory.open()
+        try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
+        _ = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
+        try database.close()
+        #expect(try directory.names() == ["test.sqlite"], "a log would mean a crash")
+    }
+
     @Test func anEmptyFileIsDamageNotANewStart() throws {
         try Data().write(to: directory.url)
         #expect(throws: StorageError.unreadable(path: directory.file, reason: "it is empty")) {

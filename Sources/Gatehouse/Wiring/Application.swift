@@ -6,6 +6,7 @@ import HTTPServer
 import HTTPWire
 import JSONWebToken
 import Logging
+import Revocation
 import Synchronization
 
 /// The whole program: a parts list. The backend, the doors, and how they end.
@@ -159,6 +160,7 @@ struct Parts: Sendable {
         let end = ContinuousClock.now + time
         await api.stop(grace: time)
         await door?.stop(grace: max(.zero, end - .now))
+        try? backend.revocations.close()
         await metrics?.stop()
     }
 }

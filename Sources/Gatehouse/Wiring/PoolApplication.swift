@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServer
 import Logging
+import Revocation
 import Storage
 import UserPool
 
@@ -33,6 +34,7 @@ struct PoolApplication: Sendable {
         log.logger().notice("Gatehouse is stopping")
         door.server.beginDrain()
         await door.stop(grace: configuration.drainTime)
+        try? door.backend.revocations.close()
         log.logger().notice("Gatehouse has stopped")
         withExtendedLifetime((lock, signals)) {}
     }

@@ -42,11 +42,13 @@ extension UserListing {
         _ filter: UserFilter?, in poolID: String, _ page: Page, _ db: Database
     ) throws -> [UserListing] {
         let condition = filter?.condition ?? UserFilter.Condition("TRUE", [])
+        // The plus keeps SQLite from walking all of the pool's users: few have the attribute's value.
+        let pool = filter?.isOfAttribute == true ? "+pool_id" : "pool_id"
         let start: StatementArguments = [poolID, page.last.flatMap { Int64($0) } ?? 0]
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM user WHERE pool_id = ? AND id > ? AND (\(condition.sql))
+                SELECT * FROM user WHERE \(pool) = ? AND id > ? AND (\(condition.sql))
                 ORDER BY id LIMIT ?
                 """,
             arguments: start + condition.arguments + [page.limit + 1]

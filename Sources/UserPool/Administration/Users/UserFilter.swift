@@ -76,6 +76,9 @@ struct UserFilter: Sendable, Equatable {
             """, [name] + test.arguments)
     }
 
+    /// Whether it asks for an attribute rather than a column of `user`.
+    var isOfAttribute: Bool { PoolSchema.searchable.contains(name) }
+
     /// Enabled or Disabled, or as much of the word as is sought.
     private var statusCondition: Condition {
         let words = [("Enabled", "enabled"), ("Disabled", "NOT enabled")]

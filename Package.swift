@@ -83,6 +83,7 @@ let package = Package(
         room("Revocation", ["Storage", grdb]),
         room("JSONWebToken", ["Cryptography", "StrictJSON"]),
         room("CognitoClient", ["CCurl", "CognitoAPI", "Cryptography"]),
+        room("Mail", ["CCurl", "Cryptography"]),
         room(
             "UserPool",
             [
@@ -103,7 +104,8 @@ let package = Package(
             "Gatehouse",
             [
                 "AuthAPI", "CognitoAPI", "CognitoClient", "HTTPRouting", "HTTPServer", "HTTPWire",
-                "JSONWebToken", "Revocation", "Storage", "StrictJSON", "UserPool", "Cryptography",
+                "JSONWebToken", "Mail", "Revocation", "Storage", "StrictJSON", "UserPool",
+                "Cryptography",
                 linux, argumentParser, logging, httpTypes,
             ]),
         .executableTarget(
@@ -123,6 +125,7 @@ let package = Package(
         tests("StorageTests", ["Storage", grdb]),
         tests("RevocationTests", ["Revocation", "Storage", grdb]),
         tests("CognitoClientTests", ["CognitoClient", "CognitoAPI"]),
+        tests("MailTests", ["Mail", "Cryptography"]),
         tests(
             "UserPoolTests",
             [
@@ -139,7 +142,7 @@ let package = Package(
             "GatehouseTests",
             [
                 "AuthAPI", "CognitoClient", "Gatehouse", "HTTPRouting", "HTTPServer", "HTTPWire",
-                "UserPool", logging,
+                "Mail", "UserPool", logging,
             ]),
         tests(
             "ContractTests",

@@ -13,7 +13,8 @@
 // libcurl's functions, by their own names and types.
 #define FUNCTIONS(entry)                                                                           \
     entry(curl_global_init) entry(curl_easy_init) entry(curl_easy_reset) entry(curl_easy_cleanup)  \
-    entry(curl_easy_setopt) entry(curl_easy_getinfo) entry(curl_slist_append)                      \
+    entry(curl_easy_setopt) entry(curl_easy_getinfo) entry(curl_easy_perform)                      \
+    entry(curl_slist_append)                                                                       \
     entry(curl_slist_free_all) entry(curl_multi_init) entry(curl_multi_cleanup)                    \
     entry(curl_multi_setopt) entry(curl_multi_add_handle) entry(curl_multi_remove_handle)          \
     entry(curl_multi_perform) entry(curl_multi_poll) entry(curl_multi_wakeup)                      \
@@ -72,20 +73,22 @@ CURLcode gatehouse_set_function(
     return call.curl_easy_setopt(easy, option, function);
 }
 
-CURLcode gatehouse_set_headers(CURL *easy, struct curl_slist *headers) {
-    return call.curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+CURLcode gatehouse_set_list(CURL *easy, CURLoption option, struct curl_slist *list) {
+    return call.curl_easy_setopt(easy, option, list);
 }
+
+CURLcode gatehouse_easy_perform(CURL *easy) { return call.curl_easy_perform(easy); }
 
 long gatehouse_info_long(CURL *easy, CURLINFO info) {
     long value = 0;
     return call.curl_easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;
 }
 
-struct curl_slist *gatehouse_headers_append(struct curl_slist *headers, const char *line) {
-    return call.curl_slist_append(headers, line);
+struct curl_slist *gatehouse_list_append(struct curl_slist *list, const char *line) {
+    return call.curl_slist_append(list, line);
 }
 
-void gatehouse_headers_free(struct curl_slist *headers) { call.curl_slist_free_all(headers); }
+void gatehouse_list_free(struct curl_slist *list) { call.curl_slist_free_all(list); }
 
 CURLM *gatehouse_multi_init(void) { return call.curl_multi_init(); }
 void gatehouse_multi_cleanup(CURLM *multi) { call.curl_multi_cleanup(multi); }

@@ -61,7 +61,9 @@ struct Assembly: Sendable {
         let parts = PoolParts(
             pool: record, registry: registry, policy: policy, clients: directory, store: store,
             passwords: passwords(of: record, directory), secrets: secrets, srp: srp, codes: codes,
-            mailer: CodeMailer(mail: surroundings.mail, report: surroundings.report),
+            mailer: CodeMailer(
+                mail: surroundings.mail, templates: MessageTemplates(policy.userPool),
+                report: surroundings.report),
             issuer: tokenIssuer, gate: try gate(issuer, keys, directory),
             revocations: surroundings.revocations, random: surroundings.random,
             clock: surroundings.clock, report: surroundings.report)

@@ -19,7 +19,7 @@ package struct UserPool: CognitoService {
     package let keySource: any KeySource
     /// The document for `/.well-known/jwks.json`.
     package let jwks: [UInt8]
-    private let store: PoolStore
+    let store: PoolStore
     private let registry: PoolRegistry
 
     init(

@@ -20,12 +20,15 @@ CURLcode gatehouse_set_string(CURL *easy, CURLoption option, const char *value);
 /// libcurl keeps the pointer.
 CURLcode gatehouse_set_pointer(CURL *easy, CURLoption option, void *value);
 CURLcode gatehouse_set_function(CURL *easy, CURLoption option, gatehouse_transfer_function function);
-CURLcode gatehouse_set_headers(CURL *easy, struct curl_slist *headers);
+/// libcurl keeps the list.
+CURLcode gatehouse_set_list(CURL *easy, CURLoption option, struct curl_slist *list);
+/// Runs the transfer on this thread until it has ended.
+CURLcode gatehouse_easy_perform(CURL *easy);
 /// A number that libcurl knows about a finished transfer; 0 if it doesn't know it.
 long gatehouse_info_long(CURL *easy, CURLINFO info);
 
-struct curl_slist *gatehouse_headers_append(struct curl_slist *headers, const char *line);
-void gatehouse_headers_free(struct curl_slist *headers);
+struct curl_slist *gatehouse_list_append(struct curl_slist *list, const char *line);
+void gatehouse_list_free(struct curl_slist *list);
 
 CURLM *gatehouse_multi_init(void);
 void gatehouse_multi_cleanup(CURLM *multi);

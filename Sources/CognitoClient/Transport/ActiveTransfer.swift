@@ -16,7 +16,7 @@ final class ActiveTransfer {
     }
 
     deinit {
-        gatehouse_headers_free(headerList)
+        gatehouse_list_free(headerList)
     }
 
     /// Whether libcurl has sent anything of the request.
@@ -70,7 +70,7 @@ final class ActiveTransfer {
             guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return false }
             lines.append(line)
         }
-        for line in lines { headerList = gatehouse_headers_append(headerList, line) }
+        for line in lines { headerList = gatehouse_list_append(headerList, line) }
         return true
     }
 

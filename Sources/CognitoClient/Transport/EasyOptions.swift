@@ -64,7 +64,7 @@ struct EasyOptions {
     }
 
     mutating func headers(_ list: UnsafeMutablePointer<curl_slist>?) {
-        check(gatehouse_set_headers(handle, list))
+        check(gatehouse_set_list(handle, CURLOPT_HTTPHEADER, list))
     }
 
     /// A function that libcurl calls, and what it gets.

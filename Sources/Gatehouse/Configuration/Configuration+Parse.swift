@@ -118,7 +118,8 @@ extension Configuration {
             policyFile: reader.string(.poolPolicy), policy: policy,
             key: poolKey(&reader), showsInbox: showsInbox,
             administrators: administrators(
-                &reader, isDevelopment: showsInbox && isLoopback(host)))
+                &reader, isDevelopment: showsInbox && isLoopback(host)),
+            mail: reader.mail())
     }
 
     private static func poolKey(_ reader: inout SettingsReader) -> [UInt8]? {

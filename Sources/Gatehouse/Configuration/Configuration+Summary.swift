@@ -2,6 +2,7 @@ import AuthAPI
 import HTTPRouting
 import HTTPWire
 import Logging
+import Mail
 
 extension Configuration {
     /// What the settings amount to, for people; a secret is only said to be there.
@@ -44,6 +45,11 @@ extension Configuration {
         }
     }
 
+    /// Server and sender, without user and password.
+    static func mail(_ settings: MailSettings) -> String {
+        "from \(settings.sender.address.text) by \(settings.server.address)"
+    }
+
     private var backendSummary: [(name: String, value: String)] {
         switch backend {
         case .cognito(let cognito):
@@ -62,6 +68,7 @@ extension Configuration {
                 ("wire door", "http://\(host):\(pool.port)"),
                 ("inbox", pool.showsInbox ? "on: codes are shown to whoever can reach it" : "off"),
                 ("administrators", Self.administrators(pool.administrators)),
+                ("mail", pool.mail.map(Self.mail) ?? "none is sent"),
                 ("policy", pool.policyFile ?? "Cognito's defaults"),
             ]
         }

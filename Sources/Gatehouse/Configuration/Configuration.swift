@@ -3,6 +3,7 @@ import HTTPRouting
 import HTTPServer
 import HTTPWire
 import Logging
+import Mail
 import UserPool
 
 /// The whole configuration, parsed once, immutable.
@@ -99,4 +100,12 @@ package struct EmbeddedBackend: Sendable {
     package let showsInbox: Bool
     /// Who may call the wire door's signed operations.
     package let administrators: AdminAccess
+    /// `nil`: no mail is sent.
+    package let mail: MailSettings?
+}
+
+/// How codes are mailed.
+package struct MailSettings: Sendable {
+    package let server: SMTPServer
+    package let sender: Sender
 }

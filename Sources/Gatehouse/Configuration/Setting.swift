@@ -94,6 +94,18 @@ extension Setting {
     )
     static let poolSecretAccessKey = Setting(
         "GATEHOUSE_POOL_SECRET_ACCESS_KEY", nil, "The secret of that access key.", isSecret: true)
+    static let smtpURL = Setting(
+        "GATEHOUSE_SMTP_URL", nil,
+        "Mail server that takes the embedded pool's codes: smtp://host:587 (STARTTLS, not demanded of this machine unless GATEHOUSE_CA_BUNDLE is set) or smtps://host:465; absent: no mail is sent.",
+        isSecret: true)
+    static let smtpUser = Setting(
+        "GATEHOUSE_SMTP_USER", nil,
+        "User at the mail server, unless it stands in GATEHOUSE_SMTP_URL.")
+    static let smtpPassword = Setting(
+        "GATEHOUSE_SMTP_PASSWORD", nil, "That user's password.", isSecret: true)
+    static let mailFrom = Setting(
+        "GATEHOUSE_MAIL_FROM", nil,
+        "Who the mail is from: no-reply@example.com or Example <no-reply@example.com>.")
     static let allowedClientIDs = Setting(
         "GATEHOUSE_ALLOWED_CLIENT_IDS", nil,
         "Further app clients whose tokens are accepted, comma-separated.")
@@ -111,7 +123,8 @@ extension Setting {
         "Seconds for a whole call to Cognito, repetitions included.")
     static let caFile = Setting(
         "GATEHOUSE_CA_BUNDLE", nil,
-        "PEM file of the authorities trusted for COGNITO_ENDPOINT; absent: the system's.")
+        "PEM file of the authorities trusted for COGNITO_ENDPOINT and the mail server; absent: the system's."
+    )
     static let workers = Setting(
         "GATEHOUSE_WORKERS", nil, "Event loops of the API; default: the number of cores.")
     static let drainDelay = Setting(
@@ -167,7 +180,7 @@ extension Setting {
         dataDirectory,
         poolPort,
         poolURL, poolIssuer, poolPolicy, inbox, poolKey, poolAccessKeyID, poolSecretAccessKey,
-        logLevel,
+        smtpURL, smtpUser, smtpPassword, mailFrom, logLevel,
         logFormat, workers, drainDelay,
         drainTime, handover, maxConnections, maxConnectionsPerAddress, headTimeout, bodyTimeout,
         totalTimeout, idleTimeout, rateLimits, enumerationDefence,

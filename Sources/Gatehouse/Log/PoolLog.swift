@@ -41,26 +41,3 @@ struct PoolLog: Sendable {
         }
     }
 }
-
-/// Shows codes in the log and in the inbox, where there is one; nobody else gets them.
-///
-/// Without an inbox a code goes nowhere, which is said: until mail is sent, accounts can then only
-/// be confirmed by an operator.
-struct LoggedDelivery: CodeDelivery {
-    let inbox: Inbox?
-    let log: Log
-
-    func deliver(_ message: CodeMessage) {
-        guard let inbox else {
-            log.logger().warning("a code could not be delivered: the inbox is off")
-            return
-        }
-        inbox.deliver(message)
-        guard log.level <= .info else { return }
-        var line = log.line(.info, "code")
-        line.add("email", message.recipient)
-        line.add("code", message.code)
-        line.add("purpose", message.purpose.rawValue)
-        log.write(line)
-    }
-}

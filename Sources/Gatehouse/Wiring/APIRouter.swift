@@ -70,7 +70,7 @@ struct APIRouter {
         BearerGuard(
             verifier: try TokenVerifier(
                 issuers: issuers, clockSkew: Self.clockSkew, cachedTokens: cachedTokens),
-            revocations: backend.revocations, now: SystemClock.seconds)
+            revocations: backend.revocations, now: backend.now)
     }
 
     /// No grace for dead tokens; a minute for a clock of ours that is behind: it must not refuse

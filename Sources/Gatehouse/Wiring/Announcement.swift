@@ -30,6 +30,8 @@ struct Announcement {
             line.add("wireDoor", wireDoor(door))
             line.add("administrators", Configuration.administrators(door.administrators))
             line.add("inbox", door.showsInbox ? "\(wireDoor(door))/inbox" : "off")
+            line.add("testHooks", door.showsInbox ? "/clock, /reset" : "off")
+            line.add("mail", mail ?? "off")
         }
         if let metrics = parts.metrics { line.add("metrics", metricsURL(metrics)) }
         return line
@@ -58,16 +60,29 @@ struct Announcement {
             : "embedded pool \(parts.backend.userPoolID), client \(parts.backend.clientID), in \(configuration.dataDirectory)"
     }
 
+    private var mail: String? {
+        guard case .embedded(let settings) = configuration.backend else { return nil }
+        return settings.mail.map(Configuration.mail)
+    }
+
     private var doorText: String {
         guard let door = parts.door else { return "" }
         let inbox =
             door.showsInbox
             ? "\(wireDoor(door))/inbox?email=ada@example.com (development: shows codes to its reader)"
-            : "off: codes reach nobody (GATEHOUSE_INBOX=on shows them; development only)"
+            : mail == nil
+                ? "off: codes reach nobody (GATEHOUSE_SMTP_URL mails them; GATEHOUSE_INBOX=on shows them, development only)"
+                : "off"
+        let hooks =
+            door.showsInbox
+            ? "POST \(wireDoor(door))/clock, /reset (development: move the clock, empty the pool)"
+            : "off"
         return """
               Cognito    \(wireDoor(door)) (endpoint URL for AWS SDKs)
               inbox      \(inbox)
               admin      \(Configuration.administrators(door.administrators))
+              tests      \(hooks)
+              mail       \(mail ?? "off")
 
             """
     }

@@ -12,7 +12,7 @@ extension Backend {
         let transport = try HTTPTransport(
             configuration: TransportConfiguration(
                 connectMilliseconds: settings.connectTimeout, caFile: settings.caFile))
-        let revocations = try await revocations(in: dataDirectory)
+        let revocations = try await revocations(in: dataDirectory, now: SystemClock.seconds)
         let keys = FetchedKeys(
             issuer: settings.issuer, url: settings.jwksURL, transport: transport,
             totalMilliseconds: settings.requestTimeout, dataDirectory: dataDirectory)
@@ -28,11 +28,13 @@ extension Backend {
             fetchedKeys: [keys],
             revocations: revocations,
             signOuts: .recorded(
-                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))
+                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds),
+            now: SystemClock.seconds)
     }
 
-    static func revocations(in dataDirectory: String) async throws -> SQLiteRevocationIndex {
-        try await SQLiteRevocationIndex(
-            path: dataDirectory + "/revocations.sqlite", now: SystemClock.seconds)
+    static func revocations(
+        in dataDirectory: String, now: @escaping @Sendable () -> Int64
+    ) async throws -> SQLiteRevocationIndex {
+        try await SQLiteRevocationIndex(path: dataDirectory + "/revocations.sqlite", now: now)
     }
 }

@@ -17,4 +17,6 @@ struct Backend: Sendable {
     let fetchedKeys: [FetchedKeys]
     let revocations: any RevocationIndex
     let signOuts: SignOuts
+    /// The time by which its tokens are judged, seconds since 1970.
+    let now: @Sendable () -> Int64
 }

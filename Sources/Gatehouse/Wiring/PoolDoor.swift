@@ -6,6 +6,7 @@ import HTTPRouting
 import HTTPServer
 import HTTPTypes
 import HTTPWire
+import Mail
 import Revocation
 import UserPool
 
@@ -17,25 +18,31 @@ struct PoolDoor: Sendable {
     let pool: UserPool
     let showsInbox: Bool
     let administrators: AdminAccess
+    /// Carries the codes; `nil`: they aren't mailed.
+    let office: PostOffice?
 
     /// Opens the pool behind a socket that listens already, as the issuer names its port.
     static func open(
         _ settings: EmbeddedBackend, on socket: ListeningSocket, configuration: Configuration,
         log: Log
     ) async throws -> PoolDoor {
-        let inbox = Inbox()
-        let revocations = try await Backend.revocations(in: configuration.dataDirectory)
+        let inbox = settings.showsInbox ? Inbox() : nil
+        let office = try settings.mail.map { try PostOffice($0, log: log) }
+        let clock = MovableClock()
+        let revocations = try await Backend.revocations(
+            in: configuration.dataDirectory, now: clock.seconds)
         let pool = try await UserPool.open(
             directory: configuration.dataDirectory + "/pool", policy: settings.policy,
             surroundings: UserPool.Surroundings(
-                clock: SystemClock.milliseconds, random: .system,
-                mail: LoggedDelivery(inbox: settings.showsInbox ? inbox : nil, log: log),
+                clock: clock.milliseconds, random: .system,
+                mail: Deliveries(inbox: inbox, office: office, log: log),
                 revocations: revocations, issuer: issuer(settings, port: socket.port),
                 report: PoolLog(log: log).write, secret: settings.key))
         let router = router(
             WireDoor(
-                pool: pool, inbox: settings.showsInbox ? inbox : nil,
-                administrators: settings.administrators, now: SystemClock.seconds),
+                pool: pool, inbox: inbox, administrators: settings.administrators,
+                now: clock.seconds),
+            hooks: inbox.map { hooks(clock: clock, pool: pool, inbox: $0, revocations) },
             log: log, trust: configuration.proxyTrust)
         let server = Server(
             configuration: server(settings, configuration: configuration), responder: router,
@@ -44,9 +51,9 @@ struct PoolDoor: Sendable {
         try server.start(on: socket)
         let secret = settings.policy.userPoolClient.clientSecret
         return PoolDoor(
-            backend: backend(pool, secret: secret, revocations), server: server,
+            backend: backend(pool, secret: secret, revocations, now: clock.seconds), server: server,
             port: socket.port, pool: pool, showsInbox: settings.showsInbox,
-            administrators: settings.administrators)
+            administrators: settings.administrators, office: office)
     }
 
     static func server(
@@ -60,14 +67,18 @@ struct PoolDoor: Sendable {
         return server
     }
 
+    /// The mail last, as the last requests may have asked for codes.
     func stop(grace: Duration) async {
+        let end = ContinuousClock.now + grace
         await server.stop(grace: grace)
         try? pool.close()
+        await office?.close(within: max(.zero, end - .now))
     }
 
     /// The JSON routes prove the client's secret, where it has one, like any other caller.
     private static func backend(
-        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex
+        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex,
+        now: @escaping @Sendable () -> Int64
     ) -> Backend {
         Backend(
             service: secret.map {
@@ -76,7 +87,22 @@ struct PoolDoor: Sendable {
             issuer: pool.issuer,
             keys: pool.keySource, fetchedKeys: [], revocations: revocations,
             signOuts: .keptByTheService(
-                in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds))
+                in: revocations, tokenLife: TokenLife.longest, now: now),
+            now: now)
+    }
+
+    /// What tests may do: whoever sees the codes can take every account over anyway.
+    private static func hooks(
+        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: any RevocationIndex
+    ) -> TestHooks {
+        TestHooks(
+            moveClock: clock.move,
+            reset: {
+                let sessions = try await pool.reset()
+                inbox.empty()
+                try await revocations.revoke(
+                    originJTIs: sessions, expiresAt: clock.seconds() + TokenLife.longest)
+            })
     }
 
     private static func issuer(
@@ -90,7 +116,7 @@ struct PoolDoor: Sendable {
     }
 
     private static func router(
-        _ door: WireDoor, log: Log, trust: ProxyTrust?
+        _ door: WireDoor, hooks: TestHooks?, log: Log, trust: ProxyTrust?
     ) -> Router {
         var router = Router()
         if let trust { router.use(clientAddress(trusting: trust)) }
@@ -101,6 +127,7 @@ struct PoolDoor: Sendable {
             WireDoorErrors(boundary: ErrorBoundary(report: RefusalLog(log: log).write)).respond)
         router.use(RefusedRequest.gate)
         door.register(on: &router)
+        hooks?.register(on: &router)
         return router
     }
 }

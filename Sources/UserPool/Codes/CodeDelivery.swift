@@ -13,14 +13,25 @@ package struct CodeMessage: Sendable, Equatable {
     package let code: String
     package let purpose: CodePurpose
     package let medium: DeliveryMedium
+    private let templates: MessageTemplates
+    private let username: String?
 
+    /// - Parameter username: what an invitation calls its reader; nil means by the address.
     package init(
-        recipient: String, code: String, purpose: CodePurpose, medium: DeliveryMedium = .email
+        recipient: String, code: String, purpose: CodePurpose, medium: DeliveryMedium = .email,
+        templates: MessageTemplates = MessageTemplates(), username: String? = nil
     ) {
         self.medium = medium
+        self.templates = templates
+        self.username = username
         self.recipient = recipient
         self.code = code
         self.purpose = purpose
+    }
+
+    /// The message to be mailed.
+    package var content: MessageContent {
+        templates.content(purpose.kind, code: code, username: username ?? recipient)
     }
 }
 

@@ -1,10 +1,15 @@
 /// Hands codes to the mail.
 struct CodeMailer: Sendable {
     private let mail: any CodeDelivery
+    private let templates: MessageTemplates
     private let report: @Sendable (PoolEvent) -> Void
 
-    init(mail: any CodeDelivery, report: @escaping @Sendable (PoolEvent) -> Void) {
+    init(
+        mail: any CodeDelivery, templates: MessageTemplates,
+        report: @escaping @Sendable (PoolEvent) -> Void
+    ) {
         self.mail = mail
+        self.templates = templates
         self.report = report
     }
 
@@ -12,7 +17,7 @@ struct CodeMailer: Sendable {
         mail.deliver(
             CodeMessage(
                 recipient: letter.recipient.address, code: letter.code, purpose: letter.purpose,
-                medium: letter.recipient.medium))
+                medium: letter.recipient.medium, templates: templates))
         report(.codeSent(sub: letter.sub, purpose: letter.purpose))
     }
 }

@@ -53,6 +53,11 @@ package final class Inbox: CodeDelivery {
         for waiter in woken { waiter.caller.resume(returning: message) }
     }
 
+    /// Forgets every message; who waits for one goes on waiting.
+    package func empty() {
+        state.withLock { $0.entries = [] }
+    }
+
     /// The newest message to the address (letter case doesn't matter), if any.
     package func newest(for email: String) -> CodeMessage? {
         guard let address = Self.address(email) else { return nil }

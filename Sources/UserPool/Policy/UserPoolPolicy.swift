@@ -19,6 +19,16 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
     package var accountRecoverySetting: AccountRecoverySetting?
     /// Nil where devices aren't tracked.
     package var deviceConfiguration: DeviceConfiguration?
+    package var verificationMessageTemplate = VerificationMessageTemplate()
+    /// Older names of the template's members; where they are given, they count.
+    package var emailVerificationSubject: String?
+    package var emailVerificationMessage: String?
+    /// Of codes to sign in with (CloudFormation's members; the API has them in
+    /// SetUserPoolMfaConfig).
+    package var emailAuthenticationSubject = "Your sign-in code"
+    package var emailAuthenticationMessage =
+        "<p>Your sign-in code is</p><p><strong style=\"font-size: 150%\">{####}</strong></p>"
+        + "<p>If you did not ask for it, somebody knows your password: change it.</p>"
 
     package init() {}
 
@@ -39,6 +49,14 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         deviceConfiguration = try members.value(.deviceConfiguration)
         userAttributeUpdateSettings = try members.value(
             .userAttributeUpdateSettings, or: userAttributeUpdateSettings)
+        verificationMessageTemplate = try members.value(
+            .verificationMessageTemplate, or: verificationMessageTemplate)
+        emailVerificationSubject = try members.value(.emailVerificationSubject)
+        emailVerificationMessage = try members.value(.emailVerificationMessage)
+        emailAuthenticationSubject = try members.value(
+            .emailAuthenticationSubject, or: emailAuthenticationSubject)
+        emailAuthenticationMessage = try members.value(
+            .emailAuthenticationMessage, or: emailAuthenticationMessage)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -55,6 +73,11 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
         case accountRecoverySetting = "AccountRecoverySetting"
         case deviceConfiguration = "DeviceConfiguration"
         case userAttributeUpdateSettings = "UserAttributeUpdateSettings"
+        case verificationMessageTemplate = "VerificationMessageTemplate"
+        case emailVerificationSubject = "EmailVerificationSubject"
+        case emailVerificationMessage = "EmailVerificationMessage"
+        case emailAuthenticationSubject = "EmailAuthenticationSubject"
+        case emailAuthenticationMessage = "EmailAuthenticationMessage"
     }
 
     /// Where codes for a lost password may go, the best place first.
@@ -81,7 +104,26 @@ package struct UserPoolPolicy: Codable, Sendable, Equatable {
             faults.append("EnabledMfas must name a factor when MfaConfiguration isn't OFF")
         }
         faults += accountRecoverySetting?.faults ?? []
-        return faults + schema.compactMap(\.fault)
+        return faults + schema.compactMap(\.fault) + messageFaults
+    }
+
+    private var messageFaults: [String] {
+        let subjects = [
+            ("EmailVerificationSubject", emailVerificationSubject),
+            ("EmailAuthenticationSubject", emailAuthenticationSubject),
+        ]
+        let bodies = [
+            ("EmailVerificationMessage", emailVerificationMessage),
+            ("EmailAuthenticationMessage", emailAuthenticationMessage),
+        ]
+        return verificationMessageTemplate.faults
+            + adminCreateUserConfig.inviteMessageTemplate.faults
+            + subjects.flatMap { name, text in
+                text.map { MessageRule.subject.faults(of: $0, named: name) } ?? []
+            }
+            + bodies.flatMap { name, text in
+                text.map { MessageRule.body.faults(of: $0, named: name) } ?? []
+            }
     }
 }
 
@@ -107,6 +149,7 @@ extension UserPoolPolicy {
     package struct AdminCreateUserConfig: Codable, Sendable, Equatable {
         /// True refuses SignUp: "SignUp is not permitted for this user pool".
         package var allowAdminCreateUserOnly = false
+        package var inviteMessageTemplate = InviteMessageTemplate()
 
         package init() {}
 
@@ -114,10 +157,13 @@ extension UserPoolPolicy {
             let members = try StrictContainer(decoder, keyedBy: CodingKeys.self)
             allowAdminCreateUserOnly = try members.value(
                 .allowAdminCreateUserOnly, or: allowAdminCreateUserOnly)
+            inviteMessageTemplate = try members.value(
+                .inviteMessageTemplate, or: inviteMessageTemplate)
         }
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case allowAdminCreateUserOnly = "AllowAdminCreateUserOnly"
+            case inviteMessageTemplate = "InviteMessageTemplate"
         }
     }
 

@@ -2,7 +2,8 @@
 
 import pyotp
 import pytest
-from pycognito.aws_srp import AWSSRP
+import requests
+from pycognito.aws_srp import AWSSRP, generate_hash_device
 from pycognito.exceptions import ForceChangePasswordException
 
 from admin import client, names, raises
@@ -134,4 +135,96 @@ def test_an_alias_moves_when_its_new_address_is_verified(cognito, server):
             AccessToken=token, AttributeName="email", Code=server.code("bob@old.example"))
     shown = names(cognito.admin_get_user(UserPoolId=pool, Username="ada")["UserAttributes"])
     assert shown["email_verified"] == "false"
+    cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_an_administrator_sees_to_devices(cognito, idp):
+    pool = cognito.create_user_pool(
+        PoolName="devices", DeviceConfiguration={"DeviceOnlyRememberedOnUserPrompt": True})
+    pool = pool["UserPool"]["Id"]
+    web = app(cognito, pool)
+    user(cognito, pool)
+    keys = []
+    for name in ("phone", "desk"):
+        tokens = sign_in(idp, web["ClientId"])
+        made = tokens["NewDeviceMetadata"]
+        _, config = generate_hash_device(made["DeviceGroupKey"], made["DeviceKey"])
+        idp.confirm_device(
+            AccessToken=tokens["AccessToken"], DeviceKey=made["DeviceKey"], DeviceName=name,
+            DeviceSecretVerifierConfig=config)
+        keys.append((made["DeviceKey"], tokens))
+    key, tokens = keys[0]
+    one = {"UserPoolId": pool, "Username": "ada", "DeviceKey": key}
+    cognito.admin_update_device_status(**one, DeviceRememberedStatus="remembered")
+    device = cognito.admin_get_device(**one)["Device"]
+    shown = names(device["DeviceAttributes"])
+    assert shown["device_name"] == "phone" and device["DeviceKey"] == key
+    assert shown["dev:device_remembered_status"] == "remembered"
+    found = []
+    page = cognito.admin_list_devices(UserPoolId=pool, Username="ada", Limit=1)
+    found += page["Devices"]
+    page = cognito.admin_list_devices(
+        UserPoolId=pool, Username="ada", Limit=1, PaginationToken=page["PaginationToken"])
+    found += page["Devices"]
+    assert "PaginationToken" not in page
+    assert {d["DeviceKey"] for d in found} == {k for k, _ in keys}
+    cognito.admin_forget_device(**one)
+    with raises("ResourceNotFoundException", "Device does not exist."):
+        cognito.admin_get_device(**one)
+    with raises("NotAuthorizedException"):
+        idp.get_tokens_from_refresh_token(
+            ClientId=web["ClientId"], RefreshToken=tokens["RefreshToken"], DeviceKey=key)
+    cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_an_administrator_turns_factors_on_and_off(cognito, pool, idp):
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="OPTIONAL",
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+        SmsMfaConfiguration={"SmsConfiguration": {
+            "SnsCallerArn": "arn:aws:iam::000000000000:role/sns"}})
+    web = app(cognito, pool)
+    user(cognito, pool, UserAttributes=[{"Name": "phone_number", "Value": "+15550001234"}])
+    ada = {"UserPoolId": pool, "Username": "ada"}
+    with raises("InvalidParameterException",
+                "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA"):
+        cognito.admin_set_user_mfa_preference(
+            **ada, SoftwareTokenMfaSettings={"Enabled": True})
+    assert "UserMFASettingList" not in cognito.admin_get_user(**ada)
+    cognito.admin_set_user_mfa_preference(
+        **ada, SMSMfaSettings={"Enabled": True, "PreferredMfa": True})
+    shown = cognito.admin_get_user(**ada)
+    assert (shown["UserMFASettingList"], shown["PreferredMfaSetting"]) == (["SMS_MFA"], "SMS_MFA")
+    step = idp.initiate_auth(
+        ClientId=web["ClientId"], AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD})
+    assert step["ChallengeName"] == "SMS_MFA"
+    cognito.admin_set_user_settings(**ada, MFAOptions=[])
+    token = sign_in(idp, web["ClientId"])["AccessToken"]
+    idp.set_user_settings(AccessToken=token, MFAOptions=[
+        {"DeliveryMedium": "SMS", "AttributeName": "phone_number"}])
+    assert cognito.admin_get_user(**ada)["UserMFASettingList"] == ["SMS_MFA"]
+
+
+def test_an_administrator_changes_an_address(cognito, server):
+    pool = cognito.create_user_pool(PoolName="verified", AutoVerifiedAttributes=["email"])
+    pool = pool["UserPool"]["Id"]
+    web = app(cognito, pool)
+    user(cognito, pool)
+    ada = {"UserPoolId": pool, "Username": "ada"}
+    cognito.admin_update_user_attributes(
+        **ada, UserAttributes=[{"Name": "email", "Value": "sent@example.com"}])
+    token = sign_in(cognito, web["ClientId"])["AccessToken"]
+    cognito.verify_user_attribute(
+        AccessToken=token, AttributeName="email", Code=server.code("sent@example.com"))
+    shown = names(cognito.admin_get_user(**ada)["UserAttributes"])
+    assert shown["email_verified"] == "true"
+    cognito.admin_update_user_attributes(**ada, UserAttributes=[
+        {"Name": "email", "Value": "trusted@example.com"},
+        {"Name": "email_verified", "Value": "true"}])
+    shown = names(cognito.admin_get_user(**ada)["UserAttributes"])
+    assert (shown["email"], shown["email_verified"]) == ("trusted@example.com", "true")
+    inbox = requests.get(
+        f"{server.ready['wireDoor']}/inbox", params={"email": "trusted@example.com"}, timeout=30)
+    assert inbox.json()["messages"] == [], "an address known to be right gets no code"
     cognito.delete_user_pool(UserPoolId=pool)

@@ -45,7 +45,13 @@ def test_the_whole_journey(start, email):
     assert (answer.status_code, answer.json()) == (
         200, {"message": "Password reset successfully."})
     assert server.login(email, PASSWORD).status_code == 401
-    assert server.login(email, NEW_PASSWORD).status_code == 200
+    answer = server.get("/protected", refreshed["accessToken"])
+    assert (answer.status_code, answer.json()["code"]) == (401, "token_revoked")
+    assert server.post("/refresh", {"refreshToken": tokens["refreshToken"]}).status_code == 401
+    answer = server.login(email, NEW_PASSWORD)
+    assert answer.status_code == 200
+    tokens = answer.json()
+    refreshed = server.post("/refresh", {"refreshToken": tokens["refreshToken"]}).json()
 
     answer = server.post("/logout", token=tokens["accessToken"])
     assert (answer.status_code, answer.json()) == (200, {"message": "Logged out successfully."})

@@ -1,5 +1,6 @@
 import CognitoAPI
 import JSONWebToken
+import Revocation
 import StrictJSON
 import Testing
 
@@ -53,8 +54,27 @@ import Testing
         await #expect(throws: CognitoError(.notAuthorized, .incorrectCredentials)) {
             try await bench.signIn()
         }
-        try await bench.signIn(password: "Battery-staple-8")
-        // Cognito: a reset ends no session.
+        let fresh = try await bench.signIn(password: "Battery-staple-8")
+        _ = try await bench.getUser(fresh.accessToken)
+        await #expect(throws: CognitoError(.notAuthorized, .accessTokenRevoked)) {
+            _ = try await bench.getUser(session.accessToken)
+        }
+        await #expect(throws: CognitoError(.notAuthorized, .refreshTokenRevoked)) {
+            _ = try await bench.refresh(session.refreshToken)
+        }
+        let verified = try await bench.claims(session.accessToken, .access)
+        #expect(
+            bench.revocations.isRevoked(
+                originJTI: verified.originJTI, subject: verified.subject,
+                issuedAt: verified.issuedAt), "the guard of the JSON routes knows it too")
+    }
+
+    @Test func sessionsOutliveAResetWhereThePolicySaysSo() async throws {
+        let bench = try await Bench { $0.passwordResetEndsSessions = false }
+        try await bench.register()
+        let session = try await bench.signIn()
+        _ = try await bench.forgot()
+        try await bench.reset(code: bench.inbox.newest(for: "alice@example.com")?.code ?? "")
         _ = try await bench.getUser(session.accessToken)
         _ = try await bench.refresh(session.refreshToken)
     }

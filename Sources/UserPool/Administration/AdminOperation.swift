@@ -42,6 +42,15 @@ extension OperationEntry {
 }
 
 extension JSONObject {
+    /// An output with a type of its own, as a document.
+    init<Output: Encodable>(wire output: Output) throws(CognitoError) {
+        let bytes = try CognitoWire.encode(output)
+        guard let object = (try? JSONValue(jsonBytes: bytes))?.objectValue else {
+            throw CognitoError.somethingWentWrong
+        }
+        self = object
+    }
+
     /// A string member; empty where it is absent, which the model rules out for what it requires.
     func text(_ name: String) -> String { self[name]?.stringValue ?? "" }
 

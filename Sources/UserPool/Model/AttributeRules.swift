@@ -68,14 +68,12 @@ struct AttributeRules {
             throw CognitoError(.invalidParameter, .invalidEmail)
         case "phone_number" where !PhoneNumber.isValid(value):
             throw CognitoError(.invalidParameter, Self.invalidPhone)
-        case "email_verified", "phone_number_verified":
-            guard ["true", "false"].contains(value.lowercased()) else {
-                throw CognitoError(
-                    .invalidParameter,
-                    "Attributes did not conform to the schema: \(name): Must be a boolean\n")
-            }
         default: break
         }
+        let attribute = schema.first { $0.name == name } ?? SchemaAttribute(name: name)
+        guard let fault = attribute.fault(of: value) else { return }
+        throw CognitoError(
+            .invalidParameter, "Attributes did not conform to the schema: \(name): \(fault)\n")
     }
 
     private static let invalidPhone = "Invalid phone number format."

@@ -35,7 +35,7 @@ struct AttributeUpdate: Sendable {
         if let taken = try UserAlias.taken(among: wished, but: user.id, in: user.poolID, db) {
             return .failure(NameRules.taken(taken, .aliasExists))
         }
-        let atOnce = changes.filter { later[$0.key] == nil }
+        let atOnce = values.filter { later[$0.key] == nil }
         if let taken = try user.change(atOnce, names, now: now, db) {
             return .failure(NameRules.taken(taken, .aliasExists))
         }

@@ -1,13 +1,16 @@
 import CognitoAPI
 
 /// Sets a new password against the code. The user is confirmed then and his address verified: the
-/// code came back from it. Nobody is signed in, and sessions live on, as in Cognito.
+/// code came back from it. Nobody is signed in; unlike Cognito's, a reset ends all of the user's
+/// sessions unless the policy says otherwise.
 struct ConfirmForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
     private let policy: PasswordPolicy
     private let store: PoolStore
     private let passwords: PasswordForms
     private let codes: Codes
+    private let endsSessions: Bool
+    private let sessions: SessionEnder
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
 
@@ -17,6 +20,8 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         store = parts.store
         passwords = parts.passwords
         codes = parts.codes
+        endsSessions = parts.policy.passwordResetEndsSessions
+        sessions = SessionEnder(parts)
         clock = parts.clock
         report = parts.report
     }
@@ -41,7 +46,9 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         let user = try await check(code, of: try UserName(input.username), client: client)
         // Only now the costly part: a guess without the code costs no hash.
         let forms = try await passwords.make(input.password, for: user.username)
-        try await set(forms, of: user, code: code)
+        let now = clock()
+        let ended = try await set(forms, of: user, code: code, now: now)
+        if endsSessions { try await sessions.listAll(ended, of: user, at: now) }
         report(.passwordReset(sub: user.sub))
         return ConfirmForgotPassword.Output()
     }
@@ -70,22 +77,23 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         }
     }
 
-    /// Uses the code up and sets the password, both or neither: of two callers with the same code
-    /// the second finds it gone.
+    /// Uses the code up, sets the password and ends the sessions, all or nothing: of two callers
+    /// with the same code the second finds it gone.
+    ///
+    /// - Returns: the sessions that ended.
     private func set(
-        _ forms: PasswordForms.Stored, of user: UserRecord, code: String
-    ) async throws(CognitoError) {
-        let now = clock()
-        try await store.decide { [codes] db in
+        _ forms: PasswordForms.Stored, of user: UserRecord, code: String, now: Int64
+    ) async throws(CognitoError) -> [String] {
+        try await store.decide { [codes, endsSessions] db in
             let verdict = try codes.redeem(code, .resetPassword, for: user.id, db)
-            guard case .success(let medium) = verdict else { return verdict.map { _ in } }
+            guard case .success(let medium) = verdict else { return verdict.map { _ in [] } }
             try user.set(forms, now: now, db)
             try user.set(status: .confirmed, now: now, db)
             // Whose alias it is stays as it was: another user may have it.
             try UserRecord.set(medium.verifiedFlag, to: "true", of: user.id, db)
             try Lockout.clear(user.sub, db)
             try AttemptLimit.reset.giveBack(user.sub, db)
-            return .success(())
+            return .success(endsSessions ? try SessionEnder.revokeAll(of: user, now: now, db) : [])
         }
     }
 

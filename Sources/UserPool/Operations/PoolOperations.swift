@@ -39,6 +39,7 @@ enum PoolOperations {
             OperationEntry(AssociateSoftwareTokenOperation(parts)),
             OperationEntry(VerifySoftwareTokenOperation(parts)),
             OperationEntry(SetUserMFAPreferenceOperation(parts)),
+            OperationEntry(SetUserSettingsOperation(parts)),
             OperationEntry(
                 GetUserAuthFactorsOperation(
                     gate: parts.gate, store: parts.store,

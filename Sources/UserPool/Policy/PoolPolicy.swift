@@ -8,6 +8,9 @@ package struct PoolPolicy: Codable, Sendable, Equatable {
     package var userPool = UserPoolPolicy()
     package var userPoolClient = ClientPolicy()
     package var passwordHashing = PasswordHashing()
+    /// A password set anew against a mailed code signs its user out everywhere: whoever knew the old
+    /// one may be signed in. Cognito's way is false.
+    package var passwordResetEndsSessions = true
 
     package init() {}
 
@@ -17,6 +20,8 @@ package struct PoolPolicy: Codable, Sendable, Equatable {
         userPool = try members.value(.userPool, or: userPool)
         userPoolClient = try members.value(.userPoolClient, or: userPoolClient)
         passwordHashing = try members.value(.passwordHashing, or: passwordHashing)
+        passwordResetEndsSessions = try members.value(
+            .passwordResetEndsSessions, or: passwordResetEndsSessions)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -24,6 +29,7 @@ package struct PoolPolicy: Codable, Sendable, Equatable {
         case userPool = "UserPool"
         case userPoolClient = "UserPoolClient"
         case passwordHashing = "PasswordHashing"
+        case passwordResetEndsSessions = "PasswordResetEndsSessions"
     }
 }
 

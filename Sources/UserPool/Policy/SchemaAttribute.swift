@@ -4,6 +4,10 @@ package struct SchemaAttribute: Codable, Sendable, Equatable {
     package var name: String
     package var required = false
     package var mutable = true
+    /// Nil: Cognito's own for a standard attribute, else String.
+    package var attributeDataType: AttributeDataType?
+    package var stringAttributeConstraints: StringAttributeConstraints?
+    package var numberAttributeConstraints: NumberAttributeConstraints?
 
     package init(name: String, required: Bool = false) {
         self.name = name
@@ -15,18 +19,25 @@ package struct SchemaAttribute: Codable, Sendable, Equatable {
         name = try members.value(.name, or: "")
         required = try members.value(.required, or: required)
         mutable = try members.value(.mutable, or: mutable)
+        attributeDataType = try members.value(.attributeDataType)
+        stringAttributeConstraints = try members.value(.stringAttributeConstraints)
+        numberAttributeConstraints = try members.value(.numberAttributeConstraints)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case name = "Name"
         case required = "Required"
         case mutable = "Mutable"
+        case attributeDataType = "AttributeDataType"
+        case stringAttributeConstraints = "StringAttributeConstraints"
+        case numberAttributeConstraints = "NumberAttributeConstraints"
     }
 
     var isCustom: Bool { name.hasPrefix("custom:") }
 
     /// Cognito: custom names have up to 20 characters and can't be required.
     var fault: String? {
+        if let boundsFault { return boundsFault }
         if isCustom {
             if required { return "Required custom attributes are not supported currently." }
             return (8...27).contains(name.utf8.count) ? nil : "Schema: \(name) is too short or long"

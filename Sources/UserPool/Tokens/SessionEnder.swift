@@ -1,4 +1,5 @@
 import CognitoAPI
+import GRDB
 import Revocation
 
 /// Ends sessions, on disk before the answer: first the sessions, whose refresh tokens live for weeks,
@@ -20,11 +21,21 @@ struct SessionEnder: Sendable {
     /// Ends every session of the user.
     func endAll(of user: UserRecord) async throws(CognitoError) {
         let now = clock()
-        let ended = try await store.write { db in
-            let sessions = try SessionRecord.alive(userID: user.id, db)
-            try SessionRecord.revoke(sessions, now: now, db)
-            return sessions
-        }
+        let ended = try await store.write { try Self.revokeAll(of: user, now: now, $0) }
+        try await listAll(ended, of: user, at: now)
+    }
+
+    /// The part for a transaction of the caller's, who calls `listAll` with what it returns.
+    static func revokeAll(of user: UserRecord, now: Int64, _ db: Database) throws -> [String] {
+        let sessions = try SessionRecord.alive(userID: user.id, db)
+        try SessionRecord.revoke(sessions, now: now, db)
+        return sessions
+    }
+
+    /// Tells the index that all of the user's tokens from before `now` are void.
+    func listAll(
+        _ ended: [String], of user: UserRecord, at now: Int64
+    ) async throws(CognitoError) {
         try await list { [revocations] expiry throws(RevocationError) in
             try await revocations.revokeAll(
                 subject: user.sub, issuedUpTo: now / 1_000, including: ended, expiresAt: expiry)

@@ -10,6 +10,11 @@ struct AdminGetUserOperation: AdminOperation {
         var members = listing.shown()
         members["Attributes"] = nil
         members["UserAttributes"] = listing.shownAttributes()
+        let factors = try await parts.store.read {
+            try FactorPreferences.find(userID: listing.user.id, $0)
+        }
+        members["PreferredMfaSetting"] = .text(factors.preferred?.rawValue)
+        members["UserMFASettingList"] = factors.shownList.map { .array($0.map { .string($0) }) }
         return members
     }
 }

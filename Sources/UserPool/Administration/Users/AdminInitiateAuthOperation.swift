@@ -24,14 +24,14 @@ struct AdminInitiateAuthOperation: AdminOperation {
         switch given.authFlow {
         case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH":
             try client.requires(.adminPassword, .adminFlowDisabled)
-            return try await flows.password.perform(
-                AuthParameters(given.authParameters), client: client
-            ).document
+            return try JSONObject(
+                wire: try await flows.password.perform(
+                    AuthParameters(given.authParameters), client: client))
         case "USER_PASSWORD_AUTH":
             throw CognitoError(.invalidParameter, .methodNotSupported)
         default:
             try ModelConstraints.check(given, common.model)
-            return try await common.perform(given).document
+            return try JSONObject(wire: try await common.perform(given))
         }
     }
 }
@@ -53,7 +53,7 @@ struct AdminRespondToAuthChallengeOperation: AdminOperation {
             session: input["Session"]?.stringValue,
             challengeResponses: input.textMap("ChallengeResponses"))
         try ModelConstraints.check(given, common.model)
-        return try await common.perform(given).document
+        return try JSONObject(wire: try await common.perform(given))
     }
 }
 
@@ -66,18 +66,6 @@ extension JSONObject {
                     member.value.stringValue.map { (member.name, $0) }
                 }
             ) { _, last in last }
-        }
-    }
-}
-
-extension SignInOutput {
-    var document: JSONObject {
-        get throws(CognitoError) {
-            let bytes = try CognitoWire.encode(self)
-            guard let object = (try? JSONValue(jsonBytes: bytes))?.objectValue else {
-                throw CognitoError.somethingWentWrong
-            }
-            return object
         }
     }
 }

@@ -83,6 +83,17 @@ public final class Server: Sendable {
         }
     }
 
+    /// Accepts nobody any more; returns when the door is closed. Connections go on.
+    public func stopListening() async {
+        let running = phase.withLock { phase -> Running? in
+            if case .running(let running) = phase { running } else { nil }
+        }
+        guard let running else { return }
+        await withCheckedContinuation { done in
+            running.listener.stop { done.resume() }
+        }
+    }
+
     /// Open connections; 0 when it doesn't run.
     public var connections: Int {
         phase.withLock { phase in

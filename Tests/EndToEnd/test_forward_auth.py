@@ -13,7 +13,8 @@ import pytest
 import requests
 
 from gatehouse import ROOT
-from test_refusals import forged, signing_key
+from sealed_keys import access_key
+from test_refusals import forged
 
 SNIPPETS = ROOT / "Config/forward-auth"
 IDENTITY = ["Remote-User", "Remote-Email", "Remote-Groups", "Remote-Name",
@@ -193,7 +194,7 @@ def test_groups_are_demanded(server, proxied, email):
     answer = proxy.ask(token)
     assert answer.status_code == 403 and application.seen == []
     groups = ["ops", "a,b", "zoë"]
-    member = forged(token, signing_key(server), **{"cognito:groups": groups})
+    member = forged(token, access_key(server.directory / "data/pool"), **{"cognito:groups": groups})
     assert proxy.ask(member).status_code == 200
     assert application.seen[0]["Remote-Groups"] == "ops,a%2Cb,zo%C3%AB"
 
@@ -202,7 +203,7 @@ def test_many_groups(server, proxied, email):
     proxy, application = proxied()
     token = server.account(email)["accessToken"]
     groups = [f"group-with-a-long-name-{number:04}" for number in range(100)]
-    member = forged(token, signing_key(server), **{"cognito:groups": groups})
+    member = forged(token, access_key(server.directory / "data/pool"), **{"cognito:groups": groups})
     assert proxy.ask(member).status_code == 200
     assert application.seen[0]["Remote-Groups"] == ",".join(groups)
 

@@ -33,6 +33,8 @@ package struct Application: Sendable {
         StartPages.giveBack()
         await signals.first()
         draining.set()
+        // Who reads the line may rely on it.
+        parts.beginDrain()
         log.logger().notice("Gatehouse is stopping")
         await leave(parts)
         log.logger().notice("Gatehouse has stopped")
@@ -126,12 +128,13 @@ package struct Application: Sendable {
 
     /// Still serves until a load balancer or the next process has taken over, then stops.
     private func leave(_ parts: Parts) async {
-        parts.beginDrain()
         if configuration.handsOver {
             await parts.doors.handOver(unless: { parts.connections == 0 })
         }
         try? await Task.sleep(for: configuration.drainDelay)
         if configuration.drainDelay > .zero {
+            // With the door closed no new connection can be one that hasn't sent its request yet.
+            await parts.stopListening()
             await Doors.lastRequests(unless: { parts.connections == 0 })
         }
         await parts.stop(within: configuration.drainTime)
@@ -152,6 +155,11 @@ struct Parts: Sendable {
     func beginDrain() {
         api.beginDrain()
         door?.server.beginDrain()
+    }
+
+    func stopListening() async {
+        await api.stopListening()
+        await door?.server.stopListening()
     }
 
     /// The API first, as it asks the pool; both within one time.

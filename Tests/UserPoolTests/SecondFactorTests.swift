@@ -242,6 +242,35 @@ import Testing
         #expect(try await bench.begin().challengeName == "SOFTWARE_TOKEN_MFA")
     }
 
+    @Test func aSignInFromBeforeMustNotReplaceWhatAnotherSetUp() async throws {
+        let bench = try await bench(.on, [.softwareToken])
+        try await bench.register()
+        let (first, second) = (try await bench.begin(), try await bench.begin())
+        let other = try await bench.pool.perform(
+            AssociateSoftwareToken.Input(session: second.session))
+        let associated = try await bench.pool.perform(
+            AssociateSoftwareToken.Input(session: first.session))
+        let verified = try await bench.pool.perform(
+            VerifySoftwareToken.Input(
+                session: associated.session, userCode: bench.appCode(associated.secretCode)))
+        await #expect(throws: CognitoError(.notAuthorized, .invalidSession)) {
+            try await bench.pool.perform(AssociateSoftwareToken.Input(session: other.session))
+        }
+        await #expect(throws: CognitoError(.notAuthorized, .invalidSession)) {
+            try await bench.pool.perform(
+                VerifySoftwareToken.Input(
+                    session: other.session, userCode: bench.appCode(other.secretCode)))
+        }
+        let last = try await bench.respond(
+            "MFA_SETUP", ["USERNAME": "alice@example.com"], session: verified.session)
+        #expect(last.authenticationResult != nil)
+        // Who waits for his next step is out with everybody else.
+        _ = try await bench.begin()
+        _ = try await bench.pool.perform(
+            GlobalSignOut.Input(accessToken: last.authenticationResult?.accessToken ?? ""))
+        #expect(try await bench.fetch("SELECT count(*) FROM challenge_session") == "0")
+    }
+
     @Test func aNewPasswordComesBeforeTheSecondFactor() async throws {
         let bench = try await bench(.on, [.softwareToken])
         try await bench.register()

@@ -13,16 +13,14 @@ struct RegisterRoute: Sendable {
             request, required: ["email", "password", "name"],
             sentence: "email, password, and name are required")
         guard Self.isEmail(fields.email) else { throw APIError(.invalidEmail) }
-        try await signUp(try input(fields, request), fields, request)
+        try await signUp(try input(fields, request))
         return .json(
             .created,
             MessageBody(
                 message: "Registration successful. Check your email for a verification code."))
     }
 
-    private func signUp(
-        _ input: SignUp.Input, _ fields: Fields, _ request: Request
-    ) async throws {
+    private func signUp(_ input: SignUp.Input) async throws {
         guard case .strict(let time) = defence else {
             _ = try await accounts.perform(input, in: .account)
             return
@@ -31,17 +29,8 @@ struct RegisterRoute: Sendable {
             do throws(APIError) {
                 _ = try await accounts.perform(input, in: .account)
             } catch  where error.code == .emailTaken {
-                try await remindOwner(fields, request)
+                // Nor is a code sent: it would confirm an account with a stranger's password.
             }
-        }
-    }
-
-    /// Who has not confirmed yet gets a new code, as after a first registration; who has, nothing.
-    private func remindOwner(_ fields: Fields, _ request: Request) async throws(APIError) {
-        do {
-            try await ResendCodeRoute(accounts: accounts).send(fields, request)
-        } catch  where error.code == .tooManyRequests {
-            // A refusal would tell that there is somebody to mail to.
         }
     }
 

@@ -164,7 +164,7 @@ extension Setting {
 
     static let enumerationDefence = Setting(
         "GATEHOUSE_ENUMERATION_DEFENCE", "cognito",
-        "Whether /register tells that an e-mail has an account: cognito (it does, as Cognito) or strict (the answer is the same; an unconfirmed owner gets a new code)."
+        "Whether /register tells that an e-mail has an account: cognito (it does, as Cognito) or strict (the answer is the same, and no code is sent to a taken address)."
     )
 
     /// Names of the contract that this version does not use yet: silence would be misread.

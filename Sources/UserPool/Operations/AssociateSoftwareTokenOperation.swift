@@ -56,6 +56,10 @@ struct AssociateSoftwareTokenOperation: PoolOperation {
         return try await store.decide { [tokens, challenges, clients] db in
             try challenges.advance(session, [.mfaSetup], clients: clients, now: now, db) {
                 state, user in
+                // A sign-in from before another one set it up mustn't replace it.
+                guard try !SoftwareTokens.isSetUp(userID: user.id, db) else {
+                    return .failure(CognitoError(.notAuthorized, .invalidSession))
+                }
                 state.isSetUp = false
                 do throws(CognitoError) {
                     state.pendingSecret = try tokens.seal(secret, userID: user.id)

@@ -70,6 +70,9 @@ struct VerifySoftwareTokenOperation: PoolOperation {
         return try await store.decide { [self] db in
             try challenges.advance(session, [.mfaSetup], clients: clients, now: now, db) {
                 state, user in
+                guard try !SoftwareTokens.isSetUp(userID: user.id, db) else {
+                    return .failure(CognitoError(.notAuthorized, .invalidSession))
+                }
                 guard let pending = state.pendingSecret else {
                     return .failure(CognitoError(.notAuthorized, .invalidSession))
                 }

@@ -29,6 +29,9 @@ struct SessionEnder: Sendable {
     static func revokeAll(of user: UserRecord, now: Int64, _ db: Database) throws -> [String] {
         let sessions = try SessionRecord.alive(userID: user.id, db)
         try SessionRecord.revoke(sessions, now: now, db)
+        // Sign-ins that wait for their next step would begin sessions after the end of all.
+        try db.execute(
+            sql: "DELETE FROM challenge_session WHERE user_id = ?", arguments: [user.id])
         return sessions
     }
 

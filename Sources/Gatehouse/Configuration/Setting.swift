@@ -19,7 +19,8 @@ package struct Setting: Sendable {
 
 extension Setting {
     static let region = Setting(
-        "AWS_REGION", "us-east-1", "Region of the user pool; must be set together with the pool id."
+        "AWS_REGION", "us-east-1",
+        "Region of the user pool; without COGNITO_USER_POOL_ID, of an embedded pool at its first start."
     )
     static let userPoolID = Setting(
         "COGNITO_USER_POOL_ID", nil,

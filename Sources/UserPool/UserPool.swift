@@ -81,6 +81,12 @@ package struct UserPool: CognitoService {
         return (pool.issuer, JSONWebKeySet(keys: pool.publicKeys).jsonBytes)
     }
 
+    /// Whether that app client has a secret, so that only a server can call in its name.
+    package func isConfidential(client id: String?) async throws(CognitoError) -> Bool {
+        guard let id, let pool = try await registry.pool(for: .client(id)) else { return false }
+        return pool.parts.clients.hasSecret(id)
+    }
+
     /// Closes the database after the running work; later operations fail.
     package func close() throws(UserPoolError) {
         registry.close()

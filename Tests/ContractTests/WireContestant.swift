@@ -13,7 +13,9 @@ enum WireContestant {
         router.use(WireDoorHeaders.add)
         router.onError(WireDoorErrors(boundary: ErrorBoundary(report: { _ in })).respond)
         WireDoor(
-            pool: pool, inbox: nil, administrators: .nobody, now: { 1_800_000_000 }
+            pool: pool, inbox: nil, administrators: .nobody,
+            limits: RateLimits(RateLimits.Policies(), in: LocalRateLimits(now: { 1 })),
+            now: { 1_800_000_000 }
         ).register(on: &router)
         let server = Server(
             configuration: ServerConfiguration(port: 0, workers: 1), responder: router,

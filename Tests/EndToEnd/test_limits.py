@@ -10,6 +10,7 @@ import socket
 import time
 import uuid
 
+import admin
 import fronts
 
 REQUEST = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -115,3 +116,33 @@ def test_an_account_is_guessed_at_so_often_and_no_more(start, email):
         assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
         assert answers[-1].headers["Retry-After"] == str(answers[-1].json()["retryAfter"])
     assert server.login(email).status_code == 429, "the right password has to wait too"
+
+
+def test_the_wire_door_takes_from_the_same_limits(start, email):
+    server = start(GATEHOUSE_RATE_LIMITS="sign-in=3/3600,mail=1/3600")
+    server.account(email)
+    door, client = admin.client(server, signed=False), {"ClientId": server.ready["clientId"]}
+    wrong = {"USERNAME": email, "PASSWORD": "Wrong-Horse-7"}
+    guess = client | {"AuthFlow": "USER_PASSWORD_AUTH", "AuthParameters": wrong}
+    for error in ("NotAuthorizedException", "NotAuthorizedException", "TooManyRequestsException"):
+        with admin.raises(error):
+            door.initiate_auth(**guess)
+    assert server.login(email).status_code == 429, "nor at the other door"
+    with admin.raises("NotAuthorizedException"):
+        door.initiate_auth(
+            **client, AuthFlow="REFRESH_TOKEN_AUTH", AuthParameters={"REFRESH_TOKEN": "x"})
+    with admin.raises("TooManyRequestsException"):
+        door.sign_up(**client, Username="x@example.com", Password="Correct-Horse-7")
+
+
+def test_a_server_that_calls_for_many_is_not_one_client(start, email):
+    server = start(GATEHOUSE_RATE_LIMITS="sign-in=1/3600")
+    client = admin.client(server).create_user_pool_client(
+        UserPoolId=server.ready["userPoolId"], ClientName="server", GenerateSecret=True,
+        ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"])["UserPoolClient"]
+    door = admin.client(server, signed=False)
+    for _ in range(3):
+        with admin.raises("NotAuthorizedException"):
+            door.initiate_auth(
+                ClientId=client["ClientId"], AuthFlow="USER_PASSWORD_AUTH",
+                AuthParameters={"USERNAME": email, "PASSWORD": "x", "SECRET_HASH": "x"})

@@ -38,6 +38,15 @@ package struct RateLimits: Sendable {
         self.observe = observe
     }
 
+    /// Takes one time from the client's bucket.
+    func take(
+        _ request: Request, scope: String, _ policy: RateLimitPolicy
+    ) async -> RateLimitVerdict {
+        observe(request)
+        return await store.take(
+            RateLimitKey(scope: scope, client: request.limitedClient), from: policy)
+    }
+
     /// The layers of a route that is limited per client.
     func layers(_ policy: RateLimitPolicy?, _ path: String) -> [Middleware] {
         let observer = Middleware.before { [observe] request in

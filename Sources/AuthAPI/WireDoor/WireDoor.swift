@@ -10,17 +10,21 @@ package struct WireDoor: Sendable {
     private let pool: UserPool
     private let inbox: Inbox?
     private let signatures: SignatureGate
+    private let limits: WireDoorLimits
 
     /// - Parameters:
     ///   - inbox: shown to whoever can reach this door; nil where it must not be.
     ///   - administrators: who may call the operations that Amazon wants signed.
+    ///   - limits: how often a client's address may do what. A caller that names an app client with a
+    ///     secret is a server, which speaks for many: it isn't limited by its address.
     ///   - now: seconds since 1970.
     package init(
-        pool: UserPool, inbox: Inbox?, administrators: AdminAccess,
+        pool: UserPool, inbox: Inbox?, administrators: AdminAccess, limits: RateLimits,
         now: @escaping @Sendable () -> Int64
     ) {
         self.pool = pool
         self.inbox = inbox
+        self.limits = WireDoorLimits(limits: limits)
         signatures = SignatureGate(access: administrators, now: now)
     }
 
@@ -40,17 +44,23 @@ package struct WireDoor: Sendable {
             throw CognitoError(.unknownOperation, "")
         }
         let name = String(target.dropFirst(CognitoWire.targetPrefix.count))
-        if UserPool.wantsSignature(name) { try signatures.admit(request, operation: name) }
-        try Self.demandJSON(request.body)
+        let isSigned = UserPool.wantsSignature(name)
+        if isSigned { try signatures.admit(request, operation: name) }
+        let input = try Self.object(request.body)
+        if !isSigned, try await !pool.isConfidential(client: input["ClientId"]?.stringValue) {
+            try await limits.admit(request, operation: name, input)
+        }
         let body = try await pool.dispatch(operation: name, body: request.body)
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
     }
 
     /// The strict reader goes first: it bounds depth and names, which the decoder doesn't.
-    private static func demandJSON(_ body: [UInt8]) throws(CognitoError) {
-        guard body.isEmpty || (try? JSONValue(jsonBytes: body)) != nil else {
+    private static func object(_ body: [UInt8]) throws(CognitoError) -> JSONObject {
+        if body.isEmpty { return JSONObject() }
+        guard let value = try? JSONValue(jsonBytes: body) else {
             throw CognitoError(.serialization, "The body is not valid JSON.")
         }
+        return value.objectValue ?? JSONObject()
     }
 
     private func keys(_ request: Request) async throws -> Response {

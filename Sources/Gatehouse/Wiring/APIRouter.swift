@@ -13,6 +13,7 @@ struct APIRouter {
     let trustedKeys: [FetchedKeys]
     let log: Log
     let counts: AnswerCounts
+    let limits: RateLimits
     let readiness: @Sendable () -> Readiness
 
     /// The router, and the verifier behind its guarded routes.
@@ -52,18 +53,6 @@ struct APIRouter {
             signOuts: backend.signOuts, limits: limits,
             enumerationDefence: configuration.hidesAccounts ? .strict(.standard) : .cognito,
             readiness: readiness)
-    }
-
-    private var limits: RateLimits {
-        let policies = configuration.rateLimits.policies
-        let store = LocalRateLimits(now: SystemClock.monotonicMilliseconds)
-        guard configuration.proxyTrust == nil else { return RateLimits(policies, in: store) }
-        let suspicion = ProxySuspicion { [log] peer in
-            log.logger().warning(
-                "every client seems to be one proxy, so their limits are one's; set TRUST_PROXY",
-                metadata: ["remoteAddress": "\(peer)"])
-        }
-        return RateLimits(policies, in: store, observe: suspicion.observe)
     }
 
     private func bearer(issuers: [TrustedIssuer], cachedTokens: Int) throws -> BearerGuard {

@@ -52,13 +52,14 @@ package struct Application: Sendable {
     }
 
     private func start(behind doors: Doors, draining: Flag) async throws -> Parts {
-        let (backend, door) = try await makeBackend(behind: doors)
+        let limits = RateLimits.shared(configuration, log: log)
+        let (backend, door) = try await makeBackend(behind: doors, limits)
         let trustedKeys = try trustedKeys(beside: backend)
         let watch = KeyWatch(keys: backend.fetchedKeys + trustedKeys, log: log)
         let counts = AnswerCounts()
         let (router, verifier) = try APIRouter(
             configuration: configuration, backend: backend, trustedKeys: trustedKeys, log: log,
-            counts: counts,
+            counts: counts, limits: limits,
             readiness: {
                 if draining.isSet { return .draining }
                 return watch.degradation.map { .degraded(reason: $0) } ?? .ready
@@ -110,7 +111,9 @@ package struct Application: Sendable {
         }
     }
 
-    private func makeBackend(behind doors: Doors) async throws -> (Backend, PoolDoor?) {
+    private func makeBackend(
+        behind doors: Doors, _ limits: RateLimits
+    ) async throws -> (Backend, PoolDoor?) {
         switch configuration.backend {
         case .cognito(let settings):
             return (
@@ -121,7 +124,7 @@ package struct Application: Sendable {
         case .embedded(let settings):
             guard let socket = doors.pool else { throw ServerError.alreadyStarted }
             let door = try await PoolDoor.open(
-                settings, on: socket, configuration: configuration, log: log)
+                settings, on: socket, configuration: configuration, limits: limits, log: log)
             return (door.backend, door)
         }
     }

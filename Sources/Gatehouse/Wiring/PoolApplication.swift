@@ -27,7 +27,8 @@ struct PoolApplication: Sendable {
         // Held while it runs.
         let lock = try DirectoryLock(configuration.dataDirectory)
         let door = try await PoolDoor.open(
-            settings, on: try listen(settings), configuration: configuration, log: log)
+            settings, on: try listen(settings), configuration: configuration,
+            limits: .shared(configuration, log: log), log: log)
         announce(door)
         StartPages.giveBack()
         await signals.first()

@@ -24,7 +24,7 @@ struct PoolDoor: Sendable {
     /// Opens the pool behind a socket that listens already, as the issuer names its port.
     static func open(
         _ settings: EmbeddedBackend, on socket: ListeningSocket, configuration: Configuration,
-        log: Log
+        limits: RateLimits, log: Log
     ) async throws -> PoolDoor {
         let inbox = settings.showsInbox ? Inbox() : nil
         let office = try settings.mail.map { try PostOffice($0, log: log) }
@@ -41,7 +41,7 @@ struct PoolDoor: Sendable {
         let router = router(
             WireDoor(
                 pool: pool, inbox: inbox, administrators: settings.administrators,
-                now: clock.seconds),
+                limits: limits, now: clock.seconds),
             hooks: inbox.map { hooks(clock: clock, pool: pool, inbox: $0, revocations) },
             log: log, trust: configuration.proxyTrust)
         let server = Server(

@@ -7,6 +7,9 @@ private enum RateLimitReportKey: RequestContextKey {
 extension Request {
     /// Where further limits of this request tell what they said; nil outside of `rateLimit`.
     public var rateLimitReport: RateLimitReport? { self[RateLimitReportKey.self] }
+
+    /// Whose bucket a request takes from: who has no address shares one with all who have none.
+    public var limitedClient: IPAddress { clientIP ?? IPAddress(ipv4: 0) }
 }
 
 /// Lets a client do this only so often; beyond it `RoutingError.tooManyRequests`.
@@ -23,9 +26,8 @@ public func rateLimit(
         var request = request
         request[RateLimitReportKey.self] = report
         do {
-            // Who has no address shares one with all who have none.
-            let client = request.clientIP ?? IPAddress(ipv4: 0)
-            let verdict = await store.take(RateLimitKey(scope: scope, client: client), from: policy)
+            let key = RateLimitKey(scope: scope, client: request.limitedClient)
+            let verdict = await store.take(key, from: policy)
             report.add(policy, verdict)
             guard verdict.isAllowed else {
                 throw RoutingError.tooManyRequests(retryAfter: verdict.retryAfter)

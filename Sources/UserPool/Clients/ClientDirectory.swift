@@ -13,6 +13,8 @@ struct ClientDirectory: Sendable {
 
     var ids: Set<String> { Set(clients.keys) }
 
+    func hasSecret(_ id: String) -> Bool { clients[id]?.secret != nil }
+
     /// - Throws: `ResourceNotFoundException` "User pool client {id} does not exist."
     func client(_ id: String) throws(CognitoError) -> AppClient {
         guard let client = clients[id] else {

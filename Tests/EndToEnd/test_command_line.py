@@ -1,5 +1,6 @@
 """The verbs of the command line, and how the process starts and ends."""
 
+import json
 import os
 import signal
 import socket
@@ -162,3 +163,13 @@ def test_a_stopped_process_leaves_no_database_log(start, email):
     assert server.stop() == 0
     logs = [path for path in server.directory.rglob("*-wal") if path.stat().st_size]
     assert logs == []
+
+
+def test_cheap_password_hashes_are_for_tests(tmp_path):
+    cheap = {"MemoryKiB": 8, "Iterations": 1, "Parallelism": 1}
+    (tmp_path / "policy.json").write_text(json.dumps({"PasswordHashing": cheap}))
+    refused = run(tmp_path, "check", GATEHOUSE_POOL_POLICY="policy.json", GATEHOUSE_INBOX="off")
+    assert refused.returncode == 1
+    assert "PasswordHashing must be at least 19456 KiB and 2 iterations" in refused.stderr
+    allowed = run(tmp_path, "check", GATEHOUSE_POOL_POLICY="policy.json", GATEHOUSE_INBOX="on")
+    assert allowed.returncode == 0, allowed.stderr

@@ -110,6 +110,12 @@ extension Configuration {
     private static func embedded(_ reader: inout SettingsReader, host: String) -> EmbeddedBackend {
         let policy = policy(&reader)
         let showsInbox = reader.choice(.inbox, switches) ?? isLoopback(host)
+        if !showsInbox, policy.passwordHashing.isWeak {
+            reader.fault(
+                .poolPolicy,
+                "PasswordHashing must be at least \(PasswordHashing.least); less is for tests, with "
+                    + "GATEHOUSE_INBOX=on")
+        }
         return EmbeddedBackend(
             region: policy.region,
             port: reader.integer(.poolPort, in: 0...65535) ?? 0,

@@ -35,6 +35,17 @@ package struct PasswordHashing: Codable, Sendable, Equatable {
             memoryKiB: memoryKiB, iterations: iterations, parallelism: parallelism)
     }
 
+    /// Cheaper than what OWASP asks for: for tests, never for passwords that somebody uses.
+    package var isWeak: Bool {
+        memoryKiB < Argon2Parameters.owasp.memoryKiB
+            || iterations < Argon2Parameters.owasp.iterations
+    }
+
+    /// The least that isn't weak, for people.
+    package static var least: String {
+        "\(Argon2Parameters.owasp.memoryKiB) KiB and \(Argon2Parameters.owasp.iterations) iterations"
+    }
+
     var faults: [String] {
         parameters == nil ? ["PasswordHashing is outside Argon2id's range"] : []
     }

@@ -17,6 +17,9 @@ public enum TokenLimits {
     public static let unknownKeyIntervalMilliseconds: Int64 = 10_000
     /// The same while there is no key at all: then nobody gets in, and every second counts.
     public static let emptyRetryIntervalMilliseconds: Int64 = 2_000
+    /// Requests that may wait for the next fetch, each at most that long: a new key's first users must
+    /// not be refused, and strangers who invent key ids must not pile up.
+    public static let waitingForKey = 256
     /// Milliseconds after which keys are fetched again behind the requests, so that a key that the
     /// issuer withdrew is forgotten within the hour.
     public static let refreshIntervalMilliseconds: Int64 = 3_000_000

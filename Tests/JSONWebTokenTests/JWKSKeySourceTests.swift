@@ -8,7 +8,8 @@ import Testing
     private let issuer = ScriptedJWKS()
 
     private var source: JWKSKeySource {
-        JWKSKeySource(fetch: { try await issuer.fetch() }, now: { issuer.now })
+        JWKSKeySource(
+            fetch: { try await issuer.fetch() }, now: { issuer.now }, wait: { _ in })
     }
 
     @Test func oneFetchInFlightWhoeverAsks() async throws {
@@ -50,7 +51,7 @@ import Testing
             }
             #expect(issuer.fetches == round)
             issuer.advance(9_999)
-            #expect(throws: TokenError.unknownKey) { try source.keyAtHand(id: "invented") }
+            await #expect(throws: TokenError.unknownKey) { try await source.key(id: "invented") }
             #expect(issuer.fetches == round)
             issuer.advance(1)
         }
@@ -94,6 +95,34 @@ import Testing
         await #expect(throws: TokenError.unknownKey) {
             try await verifier.verify(oldToken, now: TestIssuer.now)
         }
+    }
+
+    /// Somebody has just had the issuer asked about a key that doesn't exist.
+    @Test func aKeyThatAppearsWithinThePauseLosesNoRequest() async throws {
+        issuer.publish(["old"])
+        let gate = Gate()
+        let source = JWKSKeySource(
+            fetch: { try await issuer.fetch() }, now: { issuer.now },
+            wait: { _ in await gate.wait() })
+        await #expect(throws: TokenError.unknownKey) { try await source.key(id: "invented") }
+        issuer.publish(["old", "new"])
+        async let found = withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<TokenLimits.waitingForKey {
+                group.addTask { @concurrent in (try? await source.key(id: "new")) != nil }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        await gate.filled(TokenLimits.waitingForKey)
+        #expect(throws: TokenError.unknownKey, "one more is too many") {
+            try source.keyAtHand(id: "new")
+        }
+        #expect(try source.keyAtHand(id: "old")?.id == "old")
+        issuer.advance(TokenLimits.unknownKeyIntervalMilliseconds)
+        gate.open()
+        #expect(await found == TokenLimits.waitingForKey)
+        #expect(issuer.fetches == 2)
+        issuer.advance(1)
+        #expect(try source.keyAtHand(id: "invented") == nil, "there is room again")
     }
 
     @Test(arguments: [
@@ -148,7 +177,7 @@ import Testing
         #expect(try source.keyAtHand(id: "a")?.id == "a")
         issuer.release()
         try await source.preload()
-        #expect(throws: TokenError.unknownKey) { try source.keyAtHand(id: "a") }
+        await #expect(throws: TokenError.unknownKey) { try await source.key(id: "a") }
         #expect(try source.keyAtHand(id: "b")?.id == "b")
     }
 
@@ -189,7 +218,7 @@ import Testing
         issuer.publish(["c"])
         try await restarted.preload()
         #expect(kept.documents.count == 2)
-        #expect(throws: TokenError.unknownKey) { try restarted.keyAtHand(id: "a") }
+        await #expect(throws: TokenError.unknownKey) { try await restarted.key(id: "a") }
     }
 
     @Test(arguments: ["", "{}", "<html>", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\"}]}"])
@@ -219,7 +248,7 @@ import Testing
     private func keeping(_ kept: Kept, startingWith document: [UInt8]? = nil) -> JWKSKeySource {
         JWKSKeySource(
             kept: document, keep: kept.add, fetch: { try await issuer.fetch() },
-            now: { issuer.now })
+            now: { issuer.now }, wait: { _ in })
     }
 
     @Test func verifierSaysUnavailableNotRefused() async throws {

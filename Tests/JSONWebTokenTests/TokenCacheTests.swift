@@ -95,7 +95,8 @@ import Testing
     @Test func aRefreshOfTheSameKeysKeepsTheEntries() async throws {
         let jwks = ScriptedJWKS()
         jwks.publish(keys: [issuer.signer.verificationKey])
-        let source = JWKSKeySource(fetch: { try await jwks.fetch() }, now: { jwks.now })
+        let source = JWKSKeySource(
+            fetch: { try await jwks.fetch() }, now: { jwks.now }, wait: { _ in })
         let verifier = try issuer.verifier(keys: source, cachedTokens: 100)
         let token = try token(1)
         _ = try await verifier.verify(token, now: now)

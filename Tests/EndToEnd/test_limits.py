@@ -1,5 +1,6 @@
 """What the process does when clients want more than there is."""
 
+import concurrent.futures
 import contextlib
 import http.client
 import json
@@ -146,3 +147,23 @@ def test_a_server_that_calls_for_many_is_not_one_client(start, email):
             door.initiate_auth(
                 ClientId=client["ClientId"], AuthFlow="USER_PASSWORD_AUTH",
                 AuthParameters={"USERNAME": email, "PASSWORD": "x", "SECRET_HASH": "x"})
+
+
+def test_on_one_core_nobody_waits_for_everybody(start, email):
+    """A hash at work must not hold the thread on which finished sign-ins are answered."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        server = start(GATEHOUSE_WORKERS="1")
+    finally:
+        os.sched_setaffinity(0, cores)
+    server.account(email)
+
+    def sign_in(_):
+        assert server.login(email).status_code == 200
+        return time.monotonic()
+
+    with concurrent.futures.ThreadPoolExecutor(16) as clients:
+        began = time.monotonic()
+        times = sorted(clients.map(sign_in, range(16)))
+    assert times[0] - began < (times[-1] - began) / 2

@@ -10,14 +10,14 @@ final class BoundedQueue: Sendable {
     struct Full: Error {}
 
     private struct State {
-        var running = 0
+        var idle: [DispatchQueue]
         var waiting: [@Sendable () -> Void] = []
         var next = 0
 
         /// The next piece, or nil after giving the thread back.
-        mutating func takeNext() -> (@Sendable () -> Void)? {
+        mutating func takeNext(for thread: DispatchQueue) -> (@Sendable () -> Void)? {
             guard next < waiting.count else {
-                running -= 1
+                idle.append(thread)
                 return nil
             }
             defer {
@@ -31,14 +31,14 @@ final class BoundedQueue: Sendable {
         }
     }
 
-    private let state = Mutex(State())
-    private let threads: DispatchQueue
-    private let width: Int
+    private let state: Mutex<State>
     private let depth: Int
 
+    /// Each thread is a serial queue's: these get one beyond the number of cores. A concurrent queue
+    /// would take those that everything else waits for, on one core the only one.
     init(label: String, width: Int, depth: Int) {
-        threads = DispatchQueue(label: label, attributes: .concurrent)
-        self.width = width
+        let threads = (0..<width).map { DispatchQueue(label: "\(label).\($0)") }
+        state = Mutex(State(idle: threads))
         self.depth = depth
     }
 
@@ -55,25 +55,31 @@ final class BoundedQueue: Sendable {
     }
 
     private func submit(_ piece: @escaping @Sendable () -> Void) -> Bool {
-        enum Place { case now, later, nowhere }
+        enum Place {
+            case now(DispatchQueue)
+            case later, nowhere
+        }
         let place: Place = state.withLock { state in
-            if state.running < width {
-                state.running += 1
-                return .now
-            }
+            if let thread = state.idle.popLast() { return .now(thread) }
             guard state.waiting.count - state.next < depth else { return .nowhere }
             state.waiting.append(piece)
             return .later
         }
-        if place == .now { threads.async { self.drain(startingWith: piece) } }
-        return place != .nowhere
+        switch place {
+        case .now(let thread): thread.async { self.drain(on: thread, startingWith: piece) }
+        case .later: break
+        case .nowhere: return false
+        }
+        return true
     }
 
-    private func drain(startingWith first: @escaping @Sendable () -> Void) {
+    private func drain(
+        on thread: DispatchQueue, startingWith first: @escaping @Sendable () -> Void
+    ) {
         var piece: (@Sendable () -> Void)? = first
         while let current = piece {
             current()
-            piece = state.withLock { $0.takeNext() }
+            piece = state.withLock { $0.takeNext(for: thread) }
         }
     }
 }

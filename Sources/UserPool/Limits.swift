@@ -19,6 +19,8 @@ enum Limits {
     // Attempts per user within `attemptWindow` milliseconds (Cognito's quotas per user and hour).
     static let attemptWindow: Int64 = 3_600_000
     static let confirmAttempts = 15
+    /// Wrong answers that end a code: one that is guessed at for hours must not outlive the hourly limit.
+    static let guessesPerCode = 15
     static let resendAttempts = 5
     /// ChangePassword.
     static let changePasswordAttempts = 5

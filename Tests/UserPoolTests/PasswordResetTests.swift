@@ -207,7 +207,8 @@ import Testing
             }
             return await group.reduce(into: [CognitoError.Code?]()) { $0.append($1) }
         }
-        #expect(outcomes.count { $0 == .codeMismatch } == 19)
+        #expect(outcomes.count { $0 == .codeMismatch } == 15)
+        #expect(outcomes.count { $0 == .expiredCode } == 4)
         #expect(outcomes.count { $0 == .limitExceeded } == 31)
         await #expect(
             throws: CognitoError(

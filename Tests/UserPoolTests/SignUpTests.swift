@@ -224,8 +224,23 @@ import Testing
         )
         #expect(answers.count { $0 == limit } == 35)
         await #expect(throws: limit) { try await bench.confirm(code: right) }
+        _ = try await bench.resend()
+        await #expect(throws: limit) { try await bench.confirm() }
         bench.clock.advance(seconds: 3_600)
-        await #expect(throws: CognitoError(.expiredCode, .codeExpired), "the code is void") {
+        try await bench.confirm()
+    }
+
+    @Test func aCodeDiesOfTheFifteenthWrongAnswerHoweverLongThatTakes() async throws {
+        let bench = try await Bench()
+        _ = try await bench.signUp()
+        let right = try #require(bench.inbox.newest(for: "alice@example.com")?.code)
+        for _ in 0..<15 {
+            await #expect(throws: CognitoError(.codeMismatch, .codeMismatch)) {
+                try await bench.confirm(code: Bench.wrong(right))
+            }
+            bench.clock.advance(seconds: 3_600)
+        }
+        await #expect(throws: CognitoError(.expiredCode, .codeExpired)) {
             try await bench.confirm(code: right)
         }
         _ = try await bench.resend()

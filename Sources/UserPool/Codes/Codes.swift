@@ -44,7 +44,7 @@ struct Codes: Sendable {
     ) throws -> String {
         let code = random.digits(Limits.codeDigits)
         try db.execute(
-            sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?, ?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?, ?, ?, ?, 0)",
             arguments: [
                 userID, purpose.rawValue, Data(mac(code, purpose, userID)), medium.attribute,
                 clock() + purpose.life,
@@ -52,18 +52,23 @@ struct Codes: Sendable {
         return code
     }
 
-    /// Whether `code` is the outstanding one, and how it travelled. Count the attempt first.
+    /// Whether `code` is the outstanding one, and how it travelled. A wrong one counts, and the last
+    /// that is allowed ends the outstanding one. Count the user's attempt first.
     func check(
         _ code: String, _ purpose: CodePurpose, for userID: Int64, _ db: Database
     ) throws -> Result<DeliveryMedium, CognitoError> {
         let row = try Row.fetchOne(
             db,
-            sql: "SELECT mac, attribute, expires_at FROM code WHERE user_id = ? AND purpose = ?",
+            sql: """
+                SELECT mac, attribute, expires_at, wrong FROM code
+                WHERE user_id = ? AND purpose = ?
+                """,
             arguments: [userID, purpose.rawValue])
         guard let row, clock() < row["expires_at"] as Int64 else {
             return .failure(CognitoError(.expiredCode, .codeExpired))
         }
         guard constantTimeEqual([UInt8](row["mac"] as Data), mac(code, purpose, userID)) else {
+            try count(wrong: row["wrong"] + 1, purpose, for: userID, db)
             return .failure(CognitoError(.codeMismatch, .codeMismatch))
         }
         return .success(DeliveryMedium(attribute: row["attribute"]) ?? .email)
@@ -78,8 +83,16 @@ struct Codes: Sendable {
         return verdict
     }
 
-    /// Ends the outstanding code, if any: it was used, or the attempts at it ran out. Otherwise it
-    /// could be guessed at again in the next hour.
+    private func count(
+        wrong: Int, _ purpose: CodePurpose, for userID: Int64, _ db: Database
+    ) throws {
+        guard wrong < Limits.guessesPerCode else { return try void(purpose, for: userID, db) }
+        try db.execute(
+            sql: "UPDATE code SET wrong = ? WHERE user_id = ? AND purpose = ?",
+            arguments: [wrong, userID, purpose.rawValue])
+    }
+
+    /// Ends the outstanding code, if any.
     func void(_ purpose: CodePurpose, for userID: Int64, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM code WHERE user_id = ? AND purpose = ?",

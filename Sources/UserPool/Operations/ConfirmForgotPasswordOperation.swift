@@ -63,7 +63,6 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
             let limit = try AttemptLimit.reset.take(
                 user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
-                if let user { try codes.void(.resetPassword, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }

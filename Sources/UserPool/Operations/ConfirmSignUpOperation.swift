@@ -41,7 +41,6 @@ struct ConfirmSignUpOperation: PoolOperation {
             let limit = try AttemptLimit.confirm.take(
                 user?.sub ?? name.stranger(in: client.poolID), now: now, db)
             if case .failure(let refusal) = limit {
-                if let user { try codes.void(.confirmSignUp, for: user.id, db) }
                 report(.attemptLimitReached(sub: user?.sub))
                 return .failure(refusal)
             }

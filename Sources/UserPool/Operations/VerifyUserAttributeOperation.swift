@@ -37,7 +37,6 @@ struct VerifyUserAttributeOperation: PoolOperation {
         try await store.decide { [self] db -> Result<Void, CognitoError> in
             let limit = try AttemptLimit.verifyAttribute.take(user.sub, now: now, db)
             if case .failure = limit {
-                try codes.void(medium.purpose, for: user.id, db)
                 report(.attemptLimitReached(sub: user.sub))
                 return limit
             }

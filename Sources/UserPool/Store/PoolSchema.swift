@@ -20,6 +20,7 @@ enum PoolSchema {
         migrator.registerMigration("10-rotation") { try $0.execute(sql: rotation) }
         migrator.registerMigration("11-devices") { try $0.execute(sql: devices) }
         migrator.registerMigration("12-search") { try $0.execute(sql: search) }
+        migrator.registerMigration("13-guesses") { try $0.execute(sql: guesses) }
         return migrator
     }
 
@@ -79,6 +80,12 @@ enum PoolSchema {
             PRIMARY KEY (user_id, purpose)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX code_of_nobody_by_expiry ON code_of_nobody (expires_at);
+        """
+
+    /// Wrong answers to a code.
+    private static let guesses = """
+        ALTER TABLE code ADD COLUMN wrong INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE code_of_nobody ADD COLUMN wrong INTEGER NOT NULL DEFAULT 0;
         """
 
     /// A refresh token is kept as its SHA-256 alone; rotation gives a session several.

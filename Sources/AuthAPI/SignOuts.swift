@@ -8,8 +8,11 @@ package struct SignOuts: Sendable {
     let sessionBegan: @Sendable (_ accessToken: String) async throws -> Void
     /// Told of a sign-out that the service has acknowledged, before the caller hears of it.
     let signedOut: @Sendable (VerifiedToken) async throws -> Void
-    /// The same for a sign-out of this session alone.
-    let sessionEnded: @Sendable (VerifiedToken) async throws -> Void
+    /// The same for a sign-out of these sessions alone, by `origin_jti`.
+    let sessionsEnded: @Sendable ([String]) async throws -> Void
+    /// Whether the session of a revoked refresh token has to be named, as the service doesn't end its
+    /// access tokens here.
+    let wantsFamily: Bool
 
     /// The embedded pool keeps the record itself: every door to it ends the same sessions. Only the
     /// session that a caller names by its access token is put there too, should it be another one
@@ -19,7 +22,7 @@ package struct SignOuts: Sendable {
     ) -> SignOuts {
         SignOuts(
             sessionBegan: { _ in }, signedOut: { _ in },
-            sessionEnded: ending(in: index, tokenLife: tokenLife, now: now))
+            sessionsEnded: ending(in: index, tokenLife: tokenLife, now: now), wantsFamily: false)
     }
 
     /// Amazon doesn't tell us of sessions, so what passes through us is recorded here.
@@ -44,15 +47,14 @@ package struct SignOuts: Sendable {
                     subject: token.subject, issuedUpTo: second,
                     including: token.originJTI.map { [$0] } ?? [], expiresAt: second + tokenLife)
             },
-            sessionEnded: ending(in: index, tokenLife: tokenLife, now: now))
+            sessionsEnded: ending(in: index, tokenLife: tokenLife, now: now), wantsFamily: true)
     }
 
     private static func ending(
         in index: any RevocationIndex, tokenLife: Int64, now: @escaping @Sendable () -> Int64
-    ) -> @Sendable (VerifiedToken) async throws -> Void {
-        { token in
-            guard let session = token.originJTI else { return }
-            try await index.revoke(originJTIs: [session], expiresAt: now() + tokenLife)
+    ) -> @Sendable ([String]) async throws -> Void {
+        { sessions in
+            try await index.revoke(originJTIs: sessions, expiresAt: now() + tokenLife)
         }
     }
 }

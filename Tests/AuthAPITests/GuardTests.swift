@@ -149,17 +149,43 @@ import Testing
         let door = try Door()
         let token = try door.token()
         let other = try door.token { $0["origin_jti"] = "o-2" }
+        let another = try door.token { $0["origin_jti"] = "o-3" }
+        door.service.answer(
+            GetTokensFromRefreshToken.Input.self, with: try Self.renewed(another, "rotated"))
         door.service.answer(RevokeToken.Input.self, with: EmptyOutput())
         let body = #"{"scope":"session","refreshToken":"r"}"#
         let answer = await door.post("/logout", body, token: token)
         #expect(answer.status == 200 && answer.message == "Logged out successfully.")
         let input = try #require(door.service.inputs(RevokeToken.Input.self).first)
-        #expect(input.token == "r" && input.clientId == Door.clientID)
+        #expect(input.token == "rotated" && input.clientId == Door.clientID)
         #expect(door.service.inputs(GlobalSignOut.Input.self).isEmpty)
         for path in ["/protected", "/forward-auth"] {
             #expect(await door.get(path, token: token).status == 401)
+            #expect(await door.get(path, token: another).status == 401)
             #expect(await door.get(path, token: other).status == 200)
         }
+    }
+
+    /// What the service answers to a refresh token of that access token's session.
+    private static func renewed(
+        _ accessToken: String, _ refreshToken: String? = nil
+    ) throws -> GetTokensFromRefreshToken.Output {
+        GetTokensFromRefreshToken.Output(
+            authenticationResult: AuthenticationResult(
+                accessToken: accessToken, expiresIn: 3600, refreshToken: refreshToken,
+                idToken: "i"))
+    }
+
+    @Test func anEndedSessionEndsOnceMore() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.refuse(
+            GetTokensFromRefreshToken.Input.self, with: CognitoError(.notAuthorized, "revoked"))
+        door.service.answer(RevokeToken.Input.self, with: EmptyOutput())
+        let body = #"{"scope":"session","refreshToken":"r"}"#
+        #expect(await door.post("/logout", body, token: token).status == 200)
+        #expect(door.service.inputs(RevokeToken.Input.self).map(\.token) == ["r"])
+        #expect(await door.get("/protected", token: token).status == 401)
     }
 
     @Test(arguments: [
@@ -192,6 +218,7 @@ import Testing
     @Test func aSessionWhoseTokenCannotBeRevokedGoesOn() async throws {
         let door = try Door()
         let token = try door.token()
+        door.service.answer(GetTokensFromRefreshToken.Input.self, with: try Self.renewed(token))
         door.service.refuse(RevokeToken.Input.self, with: CognitoError(.unavailable, ""))
         let body = #"{"scope":"session","refreshToken":"r"}"#
         #expect(await door.post("/logout", body, token: token).status == 503)

@@ -1,6 +1,8 @@
 """A sign-out counts at once: everywhere, or for one session."""
 
+import admin
 import pytest
+from gatehouse import PASSWORD
 
 from test_upstream import pointing_at
 
@@ -57,6 +59,18 @@ def test_one_session_ends_and_the_other_goes_on(doors, email):
     assert not accepted(server, phone) and accepted(server, laptop)
 
 
+def test_tokens_of_two_sessions_end_both(doors, email):
+    server, pool = doors
+    account(server, pool, email)
+    phone, laptop, tablet = (server.login(email).json() for _ in range(3))
+    assert server.post(
+        "/logout", {"scope": "session", "refreshToken": laptop["refreshToken"]},
+        token=phone["accessToken"]).status_code == 200
+    assert not accepted(server, phone) and not accepted(server, laptop)
+    assert server.post("/refresh", {"refreshToken": laptop["refreshToken"]}).status_code == 401
+    assert accepted(server, tablet)
+
+
 def test_every_session_ends_by_default(doors, email):
     server, pool = doors
     account(server, pool, email)
@@ -79,3 +93,33 @@ def test_a_logout_that_is_not_understood_ends_nothing(doors, email):
         "/logout", {"scope": "session", "refreshToken": "garbage"}, token=tokens["accessToken"])
     assert answer.status_code in (400, 401), answer.json()
     assert accepted(server, tokens)
+
+
+def revoke(door, server, email, tokens):
+    door.revoke_token(Token=tokens["refreshToken"], ClientId=server.ready["clientId"])
+
+
+def change_password(door, server, email, tokens):
+    door.change_password(
+        AccessToken=tokens["accessToken"], PreviousPassword=PASSWORD, ProposedPassword=PASSWORD + "x")
+    door.global_sign_out(AccessToken=tokens["accessToken"])
+
+
+def administer(operation):
+    def act(door, server, email, tokens):
+        getattr(door, operation)(UserPoolId=server.ready["userPoolId"], Username=email)
+    return act
+
+
+@pytest.mark.parametrize("act", [
+    revoke, change_password, administer("admin_disable_user"), administer("admin_delete_user"),
+    administer("admin_user_global_sign_out")])
+def test_what_happens_at_the_wire_door_counts_at_the_guard(start, email, act):
+    server = start()
+    tokens = server.account(email)
+    assert accepted(server, tokens)
+    act(admin.client(server), server, email, tokens)
+    assert not accepted(server, tokens)
+    server.kill()
+    server.start()
+    assert not accepted(server, tokens)

@@ -8,9 +8,8 @@ import StrictJSON
 /// `POST /logout`: ends every session of the user (Cognito's GlobalSignOut), or with
 /// `{"scope":"session","refreshToken":"…"}` this one (RevokeToken).
 ///
-/// The sign-out is on record here before it is answered, so the token is refused at once. The two
-/// tokens should be of one session: the access token's is refused here, the refresh token's ends at
-/// the service.
+/// The sign-out is on record here before it is answered, so the tokens are refused at once: those of
+/// the refresh token's session and those of the access token's, should it be another one.
 struct LogoutRoute: Sendable {
     let accounts: Accounts
     let signOuts: SignOuts
@@ -28,7 +27,7 @@ struct LogoutRoute: Sendable {
         try await Task {
             switch scope {
             case .all: try await signOut(session)
-            case .session(let refreshToken): try await end(session, refreshToken)
+            case .session(let refreshToken): try await end(session, refreshToken, request)
             }
         }.value
         return .json(.ok, MessageBody(message: "Logged out successfully."))
@@ -60,10 +59,29 @@ struct LogoutRoute: Sendable {
         try await signOuts.signedOut(session.verified)
     }
 
-    private func end(_ session: Session, _ refreshToken: String) async throws {
+    private func end(
+        _ session: Session, _ refreshToken: String, _ request: Request
+    ) async throws {
+        let renewed = signOuts.wantsFamily ? try await renewed(refreshToken, request) : nil
         _ = try await accounts.perform(
-            RevokeToken.Input(token: refreshToken, clientId: accounts.clientID), in: .token)
-        try await signOuts.sessionEnded(session.verified)
+            RevokeToken.Input(
+                token: renewed?.refreshToken ?? refreshToken, clientId: accounts.clientID),
+            in: .token)
+        let family = try? renewed?.accessToken.map(UnverifiedToken.init)?.claims["origin_jti"]
+        try await signOuts.sessionsEnded(
+            [session.verified.originJTI, family?.stringValue].compactMap(\.self))
+    }
+
+    /// Only an access token says which session it is of, so one is asked for. Nil where the refresh
+    /// token is of none any more.
+    private func renewed(
+        _ refreshToken: String, _ request: Request
+    ) async throws(APIError) -> AuthenticationResult? {
+        do {
+            return try await RefreshRoute(accounts: accounts).refresh(refreshToken, request)
+        } catch  where error.status == 401 {
+            return nil
+        }
     }
 }
 

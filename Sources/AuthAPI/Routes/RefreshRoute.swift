@@ -16,7 +16,7 @@ struct RefreshRoute: Sendable {
         return try TokensBody(try await refresh(fields["refreshToken"], request)).response()
     }
 
-    private func refresh(
+    func refresh(
         _ refreshToken: String, _ request: Request
     ) async throws(APIError) -> AuthenticationResult {
         do {

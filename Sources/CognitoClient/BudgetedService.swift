@@ -4,18 +4,15 @@ import Synchronization
 /// A service that all together may ask only so often: a quota of Amazon's is the account's, and what
 /// exceeds it is better refused here, with the time when it makes sense again.
 package struct BudgetedService: CognitoService {
-    /// So many calls in each window of wall-clock time.
+    /// So many calls in any stretch of time of that length.
     package struct Budget: Sendable, Equatable {
         package let quota: Int
         /// Seconds.
         package let window: Int64
-        /// Seconds after midnight UTC at which a window begins.
-        package let offset: Int64
 
-        package init(quota: Int, window: Int64, offset: Int64 = 0) {
-            self.quota = quota
+        package init(quota: Int, window: Int64) {
+            self.quota = max(1, quota)
             self.window = max(1, window)
-            self.offset = offset
         }
     }
 
@@ -27,7 +24,7 @@ package struct BudgetedService: CognitoService {
     ///   - signIns: InitiateAuth, RespondToAuthChallenge, GetTokensFromRefreshToken (Amazon's category
     ///     UserAuthentication).
     ///   - mails: SignUp, ResendConfirmationCode, ForgotPassword: each sends one.
-    ///   - now: seconds since 1970.
+    ///   - now: a monotonic clock in milliseconds.
     package init(
         service: any CognitoService, signIns: Budget?, mails: Budget?,
         now: @escaping @Sendable () -> Int64
@@ -53,8 +50,8 @@ package struct BudgetedService: CognitoService {
         ForgotPassword.Input.operation,
     ]
 
-    /// - Throws: `LimitExceededException` with the seconds until the next window where the budget is
-    ///   used up; nobody is asked then.
+    /// - Throws: `LimitExceededException` with the seconds until there is something left where the budget
+    ///   is used up; nobody is asked then.
     package func perform<Input: CognitoInput>(
         _ input: Input
     ) async throws(CognitoError) -> Input.Output {
@@ -65,23 +62,24 @@ package struct BudgetedService: CognitoService {
         return try await service.perform(input)
     }
 
+    /// The times of the last calls: a count per window would let twice as many through where two meet.
     private final class Counter: Sendable {
         private let budget: Budget
-        private let state = Mutex((window: Int64.min, used: 0))
+        private let calls = Mutex((times: [Int64](), oldest: 0))
 
         init(_ budget: Budget) { self.budget = budget }
 
         /// Seconds until there is something left again; nil if something was, which is used then.
         func take(now: Int64) -> Int64? {
-            let shifted = now - budget.offset
-            let window = shifted / budget.window
-            return state.withLock { state in
-                // A clock that was set back begins anew too.
-                if state.window != window { state = (window, 0) }
-                guard state.used < budget.quota else {
-                    return (window + 1) * budget.window - shifted
+            calls.withLock { calls in
+                if calls.times.count < budget.quota {
+                    calls.times.append(now)
+                    return nil
                 }
-                state.used += 1
+                let left = calls.times[calls.oldest] + budget.window * 1000 - now
+                guard left <= 0 else { return (left + 999) / 1000 }
+                calls.times[calls.oldest] = now
+                calls.oldest = (calls.oldest + 1) % budget.quota
                 return nil
             }
         }

@@ -170,7 +170,7 @@ import Testing
         let changed = try rates("sign-in=5/10, mail=off, cognito-mails=50/86400", "0.0.0.0")
         #expect(changed.policies.signIn == RateLimitPolicy(name: "sign-in", quota: 5, window: 10))
         #expect(changed.policies.mail == nil && changed.policies.code == usual.policies.code)
-        #expect(changed.mailBudget?.offset == 32_400)
+        #expect(changed.mailBudget?.window == 86_400)
         let none = try rates("off", "0.0.0.0")
         #expect(none.policies == RateLimits.Policies() && none.signInBudget == nil)
         let one = try rates("off,sign-in=1/1", "0.0.0.0")

@@ -23,9 +23,6 @@ package struct RateLimitSettings: Sendable, Equatable {
         static let ofClients: [Name] = [.signIn, .mail, .code, .session]
     }
 
-    /// The quota for mails of Cognito's own sender begins anew at that time of the day, in seconds UTC.
-    private static let mailDayBegins: Int64 = 9 * 3600
-
     var rates: [Name: Rate] = [:]
 
     /// For the API's routes.
@@ -46,9 +43,7 @@ package struct RateLimitSettings: Sendable, Equatable {
     }
 
     var mailBudget: BudgetedService.Budget? {
-        rates[.cognitoMails].map {
-            .init(quota: $0.quota, window: Int64($0.window), offset: Self.mailDayBegins)
-        }
+        rates[.cognitoMails].map { .init(quota: $0.quota, window: Int64($0.window)) }
     }
 
     private func policy(_ name: Name) -> RateLimitPolicy? {

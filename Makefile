@@ -96,7 +96,7 @@ fuzz: build-deps ## Let libFuzzer look for bytes that parser or connection read 
 	$(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ) -c release
 	for target in Parser Connection; do \
 		mkdir -p $(FUZZ)/corpus/$$target && \
-		$(FUZZ)/release/$${target}Fuzz -runs=$(FUZZ_RUNS) -max_len=1024 -timeout=10 \
+		$(FUZZ)/release/$${target}Fuzz -runs=$(FUZZ_RUNS) -max_len=1024 -timeout=60 \
 			-dict=Tests/Fuzz/http.dict -artifact_prefix=$(FUZZ)/$$target- \
 			$(FUZZ)/corpus/$$target Tests/Fuzz/Corpus/$$target || exit 1; \
 	done

@@ -45,6 +45,9 @@ package struct AuthAPI: Sendable {
         self.readiness = readiness
     }
 
+    /// Routes that proxies ask on behalf of requests that they hold.
+    package static let pathsForProxies: Set<String> = ["/forward-auth", "/forward-auth/"]
+
     /// Registers every route.
     package func register(on router: inout Router) {
         registerAccounts(on: &router)

@@ -11,8 +11,11 @@ public enum RoutingLimits {
     public static let rateLimitWindow = 31 * 86_400
     /// Clients or accounts that a rate limit remembers, 16 bytes each: 1 MiB.
     public static let rateLimitEntries = 65_536
-    /// Forwarded requests from one private address, in a row, before it is taken for a proxy.
+    /// Forwarded requests from the same few private addresses, in a row, before these are taken for
+    /// proxies.
     public static let suspiciousRequests = 100
+    /// How many addresses those may be: a balancer has a node in each of its zones.
+    public static let suspiciousPeers = 4
     /// How long a browser may remember a preflight's answer, in seconds: Chromium's own maximum.
     public static let preflightMaxAge = 7200
     /// HSTS, in seconds: a year, which preload lists demand.

@@ -212,3 +212,11 @@ def test_without_gatehouse_nobody_passes(proxied):
     proxy, application = proxied(gatehouse=f"http://127.0.0.1:{free_port()}")
     assert proxy.ask("token").status_code in (500, 502, 503)
     assert application.seen == []
+
+
+def test_a_preflight_is_no_leave_to_pass(start):
+    server = start(CORS_ORIGINS="https://app.example.com")
+    preflight = {"Origin": "https://app.example.com", "Access-Control-Request-Method": "GET"}
+    assert requests.options(server.api + "/protected", headers=preflight).status_code == 204
+    for path in ("/forward-auth", "/forward-auth/"):
+        assert requests.options(server.api + path, headers=preflight).status_code == 401

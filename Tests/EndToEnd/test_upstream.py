@@ -97,7 +97,7 @@ class Upstream:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(handler):
                 self.calls.append(handler.headers["X-Amz-Target"].split(".")[1])
-                handler.rfile.read(int(handler.headers["Content-Length"]))
+                self.bodies.append(handler.rfile.read(int(handler.headers["Content-Length"])))
                 handler.send_response(status)
                 for name, value in (("Content-Type", kind), *headers):
                     handler.send_header(name, value)
@@ -110,7 +110,7 @@ class Upstream:
             def log_message(*_):
                 pass
 
-        self.calls = []
+        self.calls, self.bodies = [], []
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.ready = {"userPoolId": "us-east-1_AbCdEfGhI", "clientId": "1example",
                       "endpoint": "http://127.0.0.1:%d" % self.server.server_address[1]}
@@ -142,6 +142,18 @@ def test_what_an_upstream_says_is_translated(start, email, upstream, status, cod
     assert "text of Cognito" not in answer.text
     if status in (429, 503):
         assert int(answer.headers["Retry-After"]) == answer.json()["retryAfter"] > 0
+
+
+def test_cognito_is_told_the_clients_address(start, email):
+    upstream = Upstream(400, error("NotAuthorizedException", "Incorrect username or password."))
+    server = start(**pointing_at(
+        upstream.ready, TRUST_PROXY="1", GATEHOUSE_SEND_CLIENT_ADDRESS="on",
+        COGNITO_CLIENT_SECRET="0123456789abcdefghijklmnop"))
+    spoofed = {"X-Forwarded-For": "192.0.2.66, 198.51.100.7"}
+    for path, body in (("/login", {"password": PASSWORD}), ("/forgot-password", {})):
+        server.post(path, {"email": email} | body, headers=spoofed)
+    told = [json.loads(body).get("UserContextData") for body in upstream.bodies]
+    assert told == [{"IpAddress": "198.51.100.7"}] * 2
 
 
 def test_sign_up_is_never_sent_twice(start, email):

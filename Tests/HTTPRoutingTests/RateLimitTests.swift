@@ -203,12 +203,15 @@ private final class Clock: Sendable {
         #expect(peers(many) == ["10.0.0.1"])
         #expect(peers(Array(many.prefix(99))) == [])
         #expect(peers(Array(repeating: ("::1", "Forwarded"), count: 100)) == ["::1"])
+        // A balancer has a node in each zone.
+        let two = (0..<100).map { ("10.0.0.\($0 % 2)", "X-Forwarded-For" as String?) }
+        #expect(peers(two) == ["10.0.0.1"])
     }
 
     @Test func othersAreNoProxies() {
         #expect(peers(Array(repeating: ("10.0.0.1", nil), count: 250)) == [])
         #expect(peers(Array(repeating: ("192.0.2.9", "X-Forwarded-For"), count: 250)) == [])
-        let two = (0..<250).map { ("10.0.0.\($0 % 2)", "X-Forwarded-For" as String?) }
-        #expect(peers(two) == [])
+        let many = (0..<250).map { ("10.0.0.\($0 % 9)", "X-Forwarded-For" as String?) }
+        #expect(peers(many) == [])
     }
 }

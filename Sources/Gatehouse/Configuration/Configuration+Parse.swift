@@ -184,6 +184,14 @@ extension Configuration {
                 "COGNITO_ENDPOINT is set and COGNITO_ISSUER is not: tokens must carry Amazon's issuer; "
                     + "in front of another Gatehouse set it to http://localhost:9229/{poolId}")
         }
+        let onThisMachine = ["http://localhost", "http://127.", "http://[::1]"]
+        if let endpoint = values[Setting.endpoint.name], endpoint.hasPrefix("http://"),
+            !onThisMachine.contains(where: endpoint.hasPrefix)
+        {
+            warnings.append(
+                "COGNITO_ENDPOINT is http: passwords and keys go over the network in the clear, and "
+                    + "whoever sits on it can sign tokens")
+        }
         if proxyProtocol.ranges.contains(where: \.isEverything) {
             warnings.append(
                 "GATEHOUSE_PROXY_PROTOCOL lists everybody: whoever can connect to PORT can name any "

@@ -25,7 +25,8 @@ struct APIRouter {
         if AccessLog.isWanted(in: log) { router.use(accessLog(sink: AccessLog(log: log).write)) }
         router.use(counts.count)
         router.use(securityHeaders())
-        router.use(cors(CORSPolicy(origins: origins)))
+        router.use(
+            cors(CORSPolicy(origins: origins), exceptPreflightsOf: AuthAPI.pathsForProxies))
         router.onError(ErrorBoundary(report: RefusalLog(log: log).write).respond)
         router.use(RefusedRequest.gate)
         router.use(bodyLimit(AuthLimits.bodyBytes))

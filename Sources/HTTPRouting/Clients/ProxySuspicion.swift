@@ -2,10 +2,10 @@ public import HTTPWire
 import Synchronization
 
 /// Notices that a proxy stands in front that nobody has told us to trust: all requests that carry a
-/// forwarding field come from one private address. Then every client is counted as one.
+/// forwarding field come from a few private addresses. Then all clients are counted as these.
 public final class ProxySuspicion: Sendable {
     private struct State {
-        var peer: String?
+        var peers: Set<String> = []
         var count = 0
     }
 
@@ -23,8 +23,12 @@ public final class ProxySuspicion: Sendable {
             peer.isPrivate, request[.xForwardedFor] != nil || request[.forwarded] != nil
         else { return }
         let isSuspicious = state.withLock { state in
-            state.count = state.peer == request.remoteAddress ? state.count + 1 : 1
-            state.peer = request.remoteAddress
+            if state.peers.insert(request.remoteAddress).inserted,
+                state.peers.count > RoutingLimits.suspiciousPeers
+            {
+                state = State(peers: [request.remoteAddress])
+            }
+            state.count += 1
             return state.count == RoutingLimits.suspiciousRequests
         }
         if isSuspicious, !isOver.exchange(true, ordering: .relaxed) {

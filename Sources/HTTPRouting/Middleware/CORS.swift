@@ -41,13 +41,16 @@ public struct CORSPolicy: Sendable {
 
 /// Answers preflights and marks answers for the pages of the policy. Outside of `onError`, so that
 /// scripts can read errors too.
-public func cors(_ policy: CORSPolicy) -> Middleware {
+///
+/// - Parameter paths: what proxies ask, and no page: a preflight's answer there would look to a proxy
+///   like leave to let the request through.
+public func cors(_ policy: CORSPolicy, exceptPreflightsOf paths: Set<String> = []) -> Middleware {
     let marks = CORSMarks(policy)
     return Middleware(
         before: { request in
-            guard let origin = policy.allowed(request[.origin]), isPreflight(request) else {
-                return nil
-            }
+            guard let origin = policy.allowed(request[.origin]), isPreflight(request),
+                !paths.contains(request.path)
+            else { return nil }
             return marks.preflight(origin)
         },
         after: { request, response in

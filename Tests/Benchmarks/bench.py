@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import bounds
 import footprint
 import guarding
 import load
@@ -62,9 +63,9 @@ class Bench:
         self.results.loaded = sizes + [self.plain.memory("Rss"), self.plain.memory("Private_Dirty")]
 
     def protected(self):
-        self.results.rsa = load.rsa_verifications()
+        self.results.rsa = bounds.rsa()
         cold = self.begin(Gatehouse(self.directory))
-        file, count = self.directory / "tokens", int(self.results.rsa * load.SECONDS)
+        file, count = self.directory / "tokens", int(self.results.rsa.verifications * load.SECONDS)
         Identity(cold).write_others(count, file)
         bearer = ["-H", f"Authorization: Bearer {self.identity.token}"]
         subjects = [
@@ -79,7 +80,8 @@ class Bench:
 
     def guard(self):
         results = self.results
-        results.rsa = results.rsa or load.rsa_verifications()
+        results.rsa = results.rsa or bounds.rsa()
+        results.rsa_beside = bounds.rsa_beside()
         file = self.directory / "verifier-tokens"
         self.identity.write_others(20_000, file)
         results.verifier = statistics.median(
@@ -90,6 +92,7 @@ class Bench:
         subjects = [
             Subject("nginx alone", application, "/"),
             Subject(front.name, front, "/", bearer),
+            guarding.paced(front, bearer),
         ]
         results.forward_auth = load.compare(subjects, [Mode(64, False)])
         results.sign_out = guarding.sign_outs(

@@ -59,7 +59,8 @@ class Door:
             "ClientId": self.client_id, "Username": email, "ConfirmationCode": code})
 
     def refresh_token(self, email: str) -> str:
-        return self.call("InitiateAuth", self.sign_in(email))["AuthenticationResult"]["RefreshToken"]
+        answer = self.call("InitiateAuth", self.sign_in(email))
+        return answer["AuthenticationResult"]["RefreshToken"]
 
 
 class GatehouseDoor(Door):

@@ -48,6 +48,7 @@ class Subject:
     tokens: Path | None = None  # each is sent once after a restart, so no cache can know it
     count: int = 0
     environment: dict = field(default_factory=dict)  # what its Lua file reads
+    seconds: int = SECONDS
 
     def measure(self, mode) -> Run:
         if self.tokens:
@@ -79,7 +80,7 @@ def wrk(subject: Subject, mode: Mode) -> Run:
     contender = subject.contender
     before = contender.cpu_seconds()
     output = subprocess.run(
-        ["wrk", "-t1", f"-c{mode.connections}", f"-d{SECONDS}s", "--latency", *mode.options,
+        ["wrk", "-t1", f"-c{mode.connections}", f"-d{subject.seconds}s", "--latency", *mode.options,
          *subject.options, contender.url + subject.path],
         env=os.environ | {"TOKENS": str(subject.tokens)} | subject.environment,
         capture_output=True, text=True, check=True).stdout

@@ -1,7 +1,7 @@
 """A client that signs in by SRP: pycognito's rules, libcrypto's powers.
 
-A client may draw its secret number once, so A is one constant here; what stays per sign-in is a power
-with an exponent of 512 bits.
+A client may draw its secret number once, so A is a constant here; what stays per sign-in is a
+power with an exponent of 512 bits.
 """
 
 import base64

@@ -70,7 +70,7 @@ $(PEER) $(VERIFIER): Tests/Benchmarks/Package.swift $(wildcard Tests/Benchmarks/
 		--static-swift-stdlib --product $(@F)
 	@touch $@
 
-bench: release $(VENV)/installed $(PEER) $(VERIFIER) ## Measure beside nginx, Express and Hummingbird (ONLY=health,protected,guard,idle,start)
+bench: release $(VENV)/installed $(PEER) $(VERIFIER) ## Measure beside nginx, Express, Hummingbird and moto (ONLY=health,protected,guard,pool,idle,start)
 	@.ci/install nginx-light node-express openssl wrk util-linux
 	$(VENV)/bin/python Tests/Benchmarks/bench.py
 

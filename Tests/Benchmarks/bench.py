@@ -1,7 +1,7 @@
-"""Gatehouse beside nginx, Express and Hummingbird: one interleaved run, one Markdown report.
+"""Gatehouse beside nginx, Express, Hummingbird and moto: one interleaved run, one Markdown report.
 
 `BENCH_ROUNDS` and `BENCH_SECONDS` set how often and how long wrk runs; `ONLY` chooses parts:
-health, protected, guard, idle, start (comma-separated).
+health, protected, guard, pool, idle, start (comma-separated).
 """
 
 import contextlib
@@ -13,15 +13,18 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import bounds
 import footprint
 import guarding
 import load
+import pool_report
+import pooling
 import report
 from contenders import HERE, ROOT, Express, Gatehouse, Hummingbird, Nginx
 from load import Mode, Subject
 from tokens import Identity
 
-PARTS = ["health", "protected", "guard", "idle", "start"]
+PARTS = ["health", "protected", "guard", "pool", "idle", "start"]
 KEEPING = [Mode(64, False), Mode(512, False)]
 CLOSING = [Mode(64, True), Mode(512, True)]
 BARE = [Mode(64, False, bare=True)]
@@ -32,7 +35,7 @@ class Bench:
         self.directory, self.stack = directory, stack
         self.plain = self.begin(Gatehouse(directory))
         self.identity = Identity(self.plain)
-        self.results = report.Results()
+        self.results, self.pool_results = report.Results(), None
 
     def begin(self, contender):
         contender.begin()
@@ -62,9 +65,9 @@ class Bench:
         self.results.loaded = sizes + [self.plain.memory("Rss"), self.plain.memory("Private_Dirty")]
 
     def protected(self):
-        self.results.rsa = load.rsa_verifications()
+        self.results.rsa = bounds.rsa()
         cold = self.begin(Gatehouse(self.directory))
-        file, count = self.directory / "tokens", int(self.results.rsa * load.SECONDS)
+        file, count = self.directory / "tokens", int(self.results.rsa.verifications * load.SECONDS)
         Identity(cold).write_others(count, file)
         bearer = ["-H", f"Authorization: Bearer {self.identity.token}"]
         subjects = [
@@ -79,7 +82,8 @@ class Bench:
 
     def guard(self):
         results = self.results
-        results.rsa = results.rsa or load.rsa_verifications()
+        results.rsa = results.rsa or bounds.rsa()
+        results.rsa_beside = bounds.rsa_beside()
         file = self.directory / "verifier-tokens"
         self.identity.write_others(20_000, file)
         results.verifier = statistics.median(
@@ -90,10 +94,14 @@ class Bench:
         subjects = [
             Subject("nginx alone", application, "/"),
             Subject(front.name, front, "/", bearer),
+            guarding.paced(front, bearer),
         ]
         results.forward_auth = load.compare(subjects, [Mode(64, False)])
         results.sign_out = guarding.sign_outs(
             self.plain, self.identity, Subject("", self.plain, "/protected", bearer))
+
+    def pool(self):
+        self.pool_results = pooling.measure(self.directory, self.begin)
 
     def idle(self):
         self.results.idle = {c.name: footprint.measure(c) for c in self.contenders()}
@@ -125,11 +133,12 @@ def main():
         for part in ("idle", "start"):  # before anything else shares core 0
             if part in parts: getattr(bench, part)()
         if "health" in parts or "protected" in parts: bench.begin_peers()
-        for part in ("health", "protected", "guard"):
+        for part in ("health", "protected", "guard", "pool"):
             if part in parts: getattr(bench, part)()
         print(conditions(Path(name)))
     print(f"\nload average before {before[0]:.2f}, after {os.getloadavg()[0]:.2f}\n")
     report.write(bench.results)
+    if bench.pool_results: pool_report.write(bench.pool_results)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ class Contender:
     name: str
     arguments: list
     settings: dict
-    output = subprocess.DEVNULL
+    input = output = subprocess.DEVNULL
 
     def begin(self):
         self.start()
@@ -37,7 +37,7 @@ class Contender:
         self.process = subprocess.Popen(
             [str(argument) for argument in self.arguments], close_fds=False,
             env={"PATH": os.environ["PATH"], "SWIFT_BACKTRACE": "enable=no"} | self.settings,
-            stdout=self.output, stderr=subprocess.DEVNULL)
+            stdin=self.input, stdout=self.output, stderr=subprocess.DEVNULL)
         os.sched_setaffinity(0, {1})
         self.pid = self.process.pid
 
@@ -133,14 +133,14 @@ class Gatehouse(Contender):
     name = "gatehouse"
     arguments = [Path(os.environ.get("GATEHOUSE_BINARY", ROOT / ".build/release/gatehouse"))]
 
-    def __init__(self, directory: Path, log: Path | None = None):
+    def __init__(self, directory: Path, log: Path | None = None, **settings: str):
         """Without a log file it logs warnings only, so requests aren't logged."""
         self.directory = directory
         self.port, self.pool_port = free_port(), free_port()
         self.settings = {
             "PORT": str(self.port), "GATEHOUSE_POOL_PORT": str(self.pool_port),
             "GATEHOUSE_DATA_DIR": str(directory / f"data-{self.port}"), "GATEHOUSE_WORKERS": "1",
-            "LOG_LEVEL": "info" if log else "warning", "LOG_FORMAT": "json"}
+            "LOG_LEVEL": "info" if log else "warning", "LOG_FORMAT": "json"} | settings
         self.log = log
         if log: self.output = open(log, "ab")
 
@@ -152,11 +152,14 @@ class Gatehouse(Contender):
             self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
         return json.load(urllib.request.urlopen(request))
 
+    def code(self, email) -> str:
+        """The newest that was sent to that address."""
+        inbox = f"http://127.0.0.1:{self.pool_port}/inbox?email={email}&wait=5"
+        return json.load(urllib.request.urlopen(inbox))["messages"][0]["code"]
+
     def sign_in(self, email="bench@example.com") -> str:
         """The access token of a new account."""
         password = "Correct-Horse-7"
         self.post("/register", {"email": email, "password": password, "name": "Bench"})
-        inbox = f"http://127.0.0.1:{self.pool_port}/inbox?email={email}&wait=5"
-        code = json.load(urllib.request.urlopen(inbox))["messages"][0]["code"]
-        self.post("/verify", {"email": email, "code": code})
+        self.post("/verify", {"email": email, "code": self.code(email)})
         return self.post("/login", {"email": email, "password": password})["accessToken"]

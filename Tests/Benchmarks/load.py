@@ -47,6 +47,8 @@ class Subject:
     options: list = field(default_factory=list)
     tokens: Path | None = None  # each is sent once after a restart, so no cache can know it
     count: int = 0
+    environment: dict = field(default_factory=dict)  # what its Lua file reads
+    seconds: int = SECONDS
 
     def measure(self, mode) -> Run:
         if self.tokens:
@@ -78,9 +80,9 @@ def wrk(subject: Subject, mode: Mode) -> Run:
     contender = subject.contender
     before = contender.cpu_seconds()
     output = subprocess.run(
-        ["wrk", "-t1", f"-c{mode.connections}", f"-d{SECONDS}s", "--latency", *mode.options,
+        ["wrk", "-t1", f"-c{mode.connections}", f"-d{subject.seconds}s", "--latency", *mode.options,
          *subject.options, contender.url + subject.path],
-        env=os.environ | {"TOKENS": str(subject.tokens)},
+        env=os.environ | {"TOKENS": str(subject.tokens)} | subject.environment,
         capture_output=True, text=True, check=True).stdout
     used = contender.cpu_seconds() - before
     assert "Non-2xx" not in output and not has_errors(output, mode), f"{subject.name}: {output}"
@@ -119,11 +121,3 @@ def compare(subjects: list[Subject], modes: list[Mode]) -> dict:
 def median(runs: list[Run]) -> Run:
     columns = [[getattr(run, name) for run in runs] for name in ("rate", "cpu", "p50", "p99")]
     return Run(*map(statistics.median, columns))
-
-
-def rsa_verifications() -> float:
-    """RSA-2048 signatures that OpenSSL verifies a second, on the servers' core."""
-    output = subprocess.run(
-        ["taskset", "-c", "0", "openssl", "speed", "-seconds", "3", "rsa2048"],
-        capture_output=True, text=True, check=True).stdout
-    return float(re.search(r"^rsa 2048 bits.*?([\d.]+)\s*$", output, re.M)[1])

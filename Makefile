@@ -83,9 +83,10 @@ allocations: build-deps ## Count what reading a request and writing an answer as
 	$(SWIFT) build --package-path Tests/Allocations --scratch-path .build/allocations -c release
 	.build/allocations/release/Allocations
 
-# The rooms that read a peer's bytes. Each sanitizer needs a build of its own.
-SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests
-sanitize: build-deps ## Test the rooms that read a peer's bytes under the address and thread sanitizers
+# The rooms that read a peer's bytes or share state between threads. Each sanitizer needs a build of its
+# own.
+SANITIZED := HTTP.*Tests|StrictJSONTests|JSONWebTokenTests|RevocationTests|StorageTests|AuthAPITests
+sanitize: build-deps ## Test the rooms that read a peer's bytes or share state under the sanitizers
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 

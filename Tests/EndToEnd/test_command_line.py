@@ -47,6 +47,13 @@ def test_check_looks_into_the_files_it_names(tmp_path):
     assert "COGNITO_DOMAIN" in run(tmp_path, "check", COGNITO_DOMAIN="x").stdout
 
 
+def test_check_shows_the_limits_that_hold(tmp_path):
+    development = run(tmp_path, "check").stdout
+    assert "sign-in=off" in development and "account-failures=20/900" in development
+    production = run(tmp_path, "check", GATEHOUSE_INBOX="off", GATEHOUSE_RATE_LIMITS="mail=7/60")
+    assert "sign-in=100/60" in production.stdout and "mail=7/60" in production.stdout
+
+
 def test_serve_does_not_start_on_a_faulty_configuration(tmp_path):
     bad = run(tmp_path, "serve", PORT="x")
     assert bad.returncode == 1 and "PORT" in bad.stderr

@@ -16,6 +16,7 @@ extension Configuration {
                 trustedIssuers.isEmpty
                     ? "none" : trustedIssuers.map(\.issuer).joined(separator: ", ")
             ),
+            ("limits", rateLimits.summary),
             ("verified tokens kept", tokenCache == 0 ? "none" : "\(tokenCache) at most"),
             ("CORS origins", corsOrigins.isEmpty ? "none" : corsOrigins.joined(separator: ", ")),
             ("data directory", dataDirectory),

@@ -46,6 +46,14 @@ package struct RateLimitSettings: Sendable, Equatable {
         rates[.cognitoMails].map { .init(quota: $0.quota, window: Int64($0.window)) }
     }
 
+    /// As in the setting, with what isn't limited.
+    var summary: String {
+        Name.allCases.map { name in
+            let rate = rates[name].map { "\($0.quota)/\($0.window)" } ?? "off"
+            return "\(name.rawValue)=\(rate)"
+        }.joined(separator: ", ")
+    }
+
     private func policy(_ name: Name) -> RateLimitPolicy? {
         rates[name].map {
             RateLimitPolicy(name: name.rawValue, quota: $0.quota, window: $0.window)

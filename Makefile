@@ -85,10 +85,12 @@ allocations: build-deps ## Count what reading a request and writing an answer as
 
 # The rooms that read a peer's bytes or share state between threads. Each sanitizer needs a build of its
 # own.
-SANITIZED := HTTP.*Tests|StrictJSONTests|JSONWebTokenTests|RevocationTests|StorageTests|AuthAPITests
-sanitize: build-deps ## Test the rooms that read a peer's bytes or share state under the sanitizers
+SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests|JSONWebTokenTests|RevocationTests
+SANITIZED := $(SANITIZED)|StorageTests|AuthAPITests
+sanitize: test-deps ## Test the rooms that read a peer's bytes or share state under the sanitizers
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
-	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt \
+		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 
 # 0 is without end. FUZZ_SANITIZERS=fuzzer leaves the address sanitizer out, which is some times as fast.
 FUZZ_RUNS ?= 1000000

@@ -33,6 +33,9 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         self.now = now
     }
 
+    /// Whether sign-outs can be made durable.
+    package var disk: any DiskHealth { database }
+
     package func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool {
         table.withLock {
             $0.isRevoked(originJTI: originJTI, subject: subject, issuedAt: issuedAt)

@@ -81,6 +81,9 @@ package struct UserPool: CognitoService {
         return (pool.issuer, JSONWebKeySet(keys: pool.publicKeys).jsonBytes)
     }
 
+    /// Whether what operations change can be made durable.
+    package var disk: any DiskHealth { store.disk }
+
     /// Closes the database after the running work; later operations fail.
     package func close() throws(UserPoolError) {
         registry.close()

@@ -77,7 +77,7 @@ struct PoolDoor: Sendable {
 
     /// The JSON routes prove the client's secret, where it has one, like any other caller.
     private static func backend(
-        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex,
+        _ pool: UserPool, secret: String?, _ revocations: SQLiteRevocationIndex,
         now: @escaping @Sendable () -> Int64
     ) -> Backend {
         Backend(
@@ -86,6 +86,7 @@ struct PoolDoor: Sendable {
             } ?? pool, tellsClientAddress: false, userPoolID: pool.id, clientID: pool.clientID,
             issuer: pool.issuer,
             keys: pool.keySource, fetchedKeys: [], revocations: revocations,
+            disks: [pool.disk, revocations.disk],
             signOuts: .keptByTheService(
                 in: revocations, tokenLife: TokenLife.longest, now: now),
             now: now)

@@ -32,17 +32,17 @@ package struct SignOuts: Sendable {
             sessionBegan: { token in
                 // Unverified: it came from Cognito over TLS, and only exempts a session by name.
                 guard let claims = try? UnverifiedToken(token).claims,
-                    let originJTI = claims["origin_jti"]?.stringValue,
+                    let session = (claims["origin_jti"] ?? claims["event_id"])?.stringValue,
                     let subject = claims["sub"]?.stringValue,
                     let issuedAt = claims["iat"]?.integerValue
                 else { return }
-                try await index.admit(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
+                try await index.admit(originJTI: session, subject: subject, issuedAt: issuedAt)
             },
             signedOut: { token in
                 let second = now()
                 try await index.revokeAll(
                     subject: token.subject, issuedUpTo: second,
-                    including: token.originJTI.map { [$0] } ?? [], expiresAt: second + tokenLife)
+                    including: token.sessionID.map { [$0] } ?? [], expiresAt: second + tokenLife)
             },
             sessionEnded: ending(in: index, tokenLife: tokenLife, now: now))
     }
@@ -51,7 +51,7 @@ package struct SignOuts: Sendable {
         in index: any RevocationIndex, tokenLife: Int64, now: @escaping @Sendable () -> Int64
     ) -> @Sendable (VerifiedToken) async throws -> Void {
         { token in
-            guard let session = token.originJTI else { return }
+            guard let session = token.sessionID else { return }
             try await index.revoke(originJTIs: [session], expiresAt: now() + tokenLife)
         }
     }

@@ -64,6 +64,21 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         }
     }
 
+    /// Kills every token of subjects who are gone for good. Durable when it returns.
+    package func revokeAll(
+        subjects: [String], expiresAt: Int64
+    ) async throws(RevocationError) {
+        let limit = clamp(expiresAt)
+        try await kill { table in
+            for subject in subjects { table.revokeAll(of: subject, upTo: .max, expiresAt: limit) }
+        } save: { db in
+            for subject in subjects {
+                try RevocationSchema.saveWatermark(
+                    of: subject, upTo: .max, expiresAt: limit, db)
+            }
+        }
+    }
+
     package func admit(
         originJTI: String, subject: String, issuedAt: Int64
     ) async throws(RevocationError) {

@@ -95,6 +95,23 @@ def test_a_reset_leaves_the_pool_but_nobody_in_it(start, email):
     assert server.login(email).status_code == 200
 
 
+def test_a_reset_ends_tokens_of_clients_without_revocation(start, email, tmp_path):
+    policy = tmp_path / "policy.json"
+    policy.write_text('{"UserPoolClient": {"EnableTokenRevocation": false}}')
+    server = start(GATEHOUSE_POOL_POLICY=str(policy))
+    tokens = server.account(email)
+    assert server.get("/protected", tokens["accessToken"]).status_code == 200
+    assert hook(server, "/reset").status_code == 200
+    answer = server.get("/protected", tokens["accessToken"])
+    assert (answer.status_code, answer.json()["code"]) == (401, "token_revoked")
+    again = server.account(email)
+    assert server.get("/protected", again["accessToken"]).status_code == 200
+    server.kill()
+    server.start()
+    assert server.get("/protected", tokens["accessToken"]).status_code == 401
+    assert server.get("/protected", again["accessToken"]).status_code == 200
+
+
 def test_a_reset_forgets_failed_attempts(start, email):
     server = start(GATEHOUSE_RATE_LIMITS="off")
     server.account(email)

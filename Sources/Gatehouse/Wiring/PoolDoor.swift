@@ -94,15 +94,16 @@ struct PoolDoor: Sendable {
 
     /// What tests may do: whoever sees the codes can take every account over anyway.
     private static func hooks(
-        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: any RevocationIndex
+        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: SQLiteRevocationIndex
     ) -> TestHooks {
         TestHooks(
             moveClock: clock.move,
             reset: {
-                let sessions = try await pool.reset()
+                let subjects = try await pool.reset()
                 inbox.empty()
-                try await revocations.revoke(
-                    originJTIs: sessions, expiresAt: clock.seconds() + TokenLife.longest)
+                // Whatever was issued to them, by a moved clock's time or without a session's name.
+                try await revocations.revokeAll(
+                    subjects: subjects, expiresAt: clock.seconds() + TokenLife.longest)
             })
     }
 

@@ -136,7 +136,7 @@ let package = Package(
             "AuthAPITests",
             [
                 "AuthAPI", "CognitoAPI", "HTTPRouting", "HTTPWire", "JSONWebToken", "Revocation",
-                "StrictJSON", "UserPool", httpTypes,
+                "Storage", "StrictJSON", "UserPool", httpTypes,
             ]),
         tests(
             "GatehouseTests",

@@ -8,7 +8,7 @@ package struct SignOuts: Sendable {
     let sessionBegan: @Sendable (_ accessToken: String) async throws -> Void
     /// Told of a sign-out that the service has acknowledged, before the caller hears of it.
     let signedOut: @Sendable (VerifiedToken) async throws -> Void
-    /// The same for a sign-out of these sessions alone, by `origin_jti`.
+    /// The same for a sign-out of these sessions alone, by `sessionID`.
     let sessionsEnded: @Sendable ([String]) async throws -> Void
     /// Whether the session of a revoked refresh token has to be named, as the service doesn't end its
     /// access tokens here.
@@ -34,18 +34,17 @@ package struct SignOuts: Sendable {
         SignOuts(
             sessionBegan: { token in
                 // Unverified: it came from Cognito over TLS, and only exempts a session by name.
-                guard let claims = try? UnverifiedToken(token).claims,
-                    let originJTI = claims["origin_jti"]?.stringValue,
-                    let subject = claims["sub"]?.stringValue,
-                    let issuedAt = claims["iat"]?.integerValue
+                guard let token = try? UnverifiedToken(token), let session = token.sessionID,
+                    let subject = token.claims["sub"]?.stringValue,
+                    let issuedAt = token.claims["iat"]?.integerValue
                 else { return }
-                try await index.admit(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
+                try await index.admit(originJTI: session, subject: subject, issuedAt: issuedAt)
             },
             signedOut: { token in
                 let second = now()
                 try await index.revokeAll(
                     subject: token.subject, issuedUpTo: second,
-                    including: token.originJTI.map { [$0] } ?? [], expiresAt: second + tokenLife)
+                    including: token.sessionID.map { [$0] } ?? [], expiresAt: second + tokenLife)
             },
             sessionsEnded: ending(in: index, tokenLife: tokenLife, now: now), wantsFamily: true)
     }

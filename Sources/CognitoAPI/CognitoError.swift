@@ -62,6 +62,7 @@ extension CognitoError {
         case userLambdaValidation = "UserLambdaValidationException"
         case userNotConfirmed = "UserNotConfirmedException"
         case userNotFound = "UserNotFoundException"
+        case userPoolAddOnNotEnabled = "UserPoolAddOnNotEnabledException"
         case usernameExists = "UsernameExistsException"
 
         /// Nobody answered: refused, unreachable, TLS not trusted. A 5xx is an `internalError`.

@@ -6,6 +6,8 @@ public import StrictJSON
 public struct UnverifiedToken: Sendable {
     public let header: JSONObject
     public let claims: JSONObject
+    /// As `VerifiedToken.sessionID`.
+    public var sessionID: String? { claims.sessionID }
 
     /// Throws what `TokenVerifier` would object to the form of the token, its header and payload.
     public init(_ token: String) throws(TokenError) {
@@ -14,4 +16,9 @@ public struct UnverifiedToken: Sendable {
         claims = try segments.decodeObject(segments.payload)
         _ = try segments.decode(segments.signature)
     }
+}
+
+extension JSONObject {
+    /// What tells a token's session from others of its user: `origin_jti`, or without it `event_id`.
+    var sessionID: String? { (self["origin_jti"] ?? self["event_id"])?.stringValue }
 }

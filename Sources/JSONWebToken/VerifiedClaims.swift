@@ -13,6 +13,7 @@ final class VerifiedClaims: Sendable {
     let issuedAt: Int64
     let expiresAt: Int64
     let originJTI: String?
+    let sessionID: String?
     let jti: String?
     let groups: [String]
     let scopes: [String]
@@ -34,6 +35,7 @@ final class VerifiedClaims: Sendable {
         issuedAt = times.issued
         expiresAt = times.expiry
         originJTI = try reader.string("origin_jti")
+        sessionID = originJTI ?? claims["event_id"]?.stringValue
         jti = try reader.string("jti")
         groups = try reader.strings("cognito:groups")
         scopes = try reader.words("scope")

@@ -22,6 +22,9 @@ public struct VerifiedToken: Sendable, Equatable {
     public var expiresAt: Int64 { content.expiresAt }
     /// `origin_jti`: the same for all tokens of one session, absent where revocation is off.
     public var originJTI: String? { content.originJTI }
+    /// What tells the token's session from others of its user: `origin_jti`, or without it
+    /// `event_id`, which both tokens of a sign-in have.
+    public var sessionID: String? { content.sessionID }
     /// `jti`: different for every token.
     public var jti: String? { content.jti }
     /// `cognito:groups`, in order of precedence; empty for none.

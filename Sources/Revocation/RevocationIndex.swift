@@ -1,6 +1,7 @@
 /// Which sessions' tokens are dead although their signature and `exp` are good.
 ///
-/// A token names its session by `origin_jti` and carries `iat` in whole seconds. That is too coarse
+/// A token names its session by `origin_jti` (by `event_id`, where the client's tokens have none) and
+/// carries `iat` in whole seconds. That is too coarse
 /// for "everything before the sign-out": a sign-in in the same second as the sign-out must work. So
 /// a sign-out kills the sessions it knows by name, exactly, and beside that sets a watermark: tokens
 /// of the subject with `iat` up to that second are dead, those of sessions nobody knew included. A

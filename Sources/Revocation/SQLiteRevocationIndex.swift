@@ -33,6 +33,9 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         self.now = now
     }
 
+    /// Whether sign-outs can be made durable.
+    package var disk: any DiskHealth { database }
+
     package func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool {
         table.withLock {
             $0.isRevoked(originJTI: originJTI, subject: subject, issuedAt: issuedAt)
@@ -58,6 +61,21 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         } save: { db in
             try RevocationSchema.save(originJTIs, expiresAt: limit, db)
             try RevocationSchema.saveWatermark(of: subject, upTo: second, expiresAt: limit, db)
+        }
+    }
+
+    /// Kills every token of subjects who are gone for good. Durable when it returns.
+    package func revokeAll(
+        subjects: [String], expiresAt: Int64
+    ) async throws(RevocationError) {
+        let limit = clamp(expiresAt)
+        try await kill { table in
+            for subject in subjects { table.revokeAll(of: subject, upTo: .max, expiresAt: limit) }
+        } save: { db in
+            for subject in subjects {
+                try RevocationSchema.saveWatermark(
+                    of: subject, upTo: .max, expiresAt: limit, db)
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import Synchronization
 package final class DurableDatabase: Sendable {
     private let pool: DatabasePool
     let group = WriteGroup()
+    let path: String
+    let disk = Mutex(DiskState())
     private let isClosed = Atomic(false)
 
     /// Opens the file at `path`, made with the migrator's tables if there is none. Blocks its
@@ -21,6 +23,7 @@ package final class DurableDatabase: Sendable {
     package init(path: String, applicationID: Int32, migrator: DatabaseMigrator)
         throws(StorageError)
     {
+        self.path = path
         try PrivateFile.makeParent(of: path)
         // Openers take turns: switching a file to WAL and recovering it lock others out.
         pool = try PrivateFile.exclusively(inDirectoryOf: path) { () throws(StorageError) in
@@ -52,7 +55,8 @@ package final class DurableDatabase: Sendable {
     ) async throws(StorageError) -> Value {
         let result: Result<Value, StorageError> = await withCheckedContinuation { waiting in
             let outcome = WriteOutcome<Value>()
-            let job = WriteGroup.Job(run: { outcome.set(try body($0)) }) { failure in
+            let job = WriteGroup.Job(run: { outcome.set(try body($0)) }) { [self] failure in
+                if let failure { disk.withLock { $0.note(failure) } }
                 waiting.resume(returning: outcome.result(failure.map(Self.failure)))
             }
             guard group.add(job) else { return }

@@ -13,4 +13,10 @@ enum Limits {
     /// Files up to this many bytes are checked page by page at each start (some 10 ms); larger ones
     /// after a crash alone, so that a big pool starts at once.
     static let fullCheckBytes: Int64 = 8 << 20
+    /// How often a disk that takes no writes is tried again: seldom enough to cost nothing, often
+    /// enough that a balancer notices the cure within some probes.
+    static let lookInterval = Duration.seconds(2)
+    /// Bytes that must fit on the disk before it counts as writable again: what some tens of sign-ins
+    /// add to the log of a database.
+    static let trialBytes = 256 << 10
 }

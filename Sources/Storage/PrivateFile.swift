@@ -105,6 +105,13 @@ package enum PrivateFile {
         }
     }
 
+    /// Writes that many bytes to the disk, under a draft's name of `path`, and removes them again.
+    static func tryWriting(beside path: String, bytes: Int) throws(StorageError) {
+        let draft = draftName(for: path)
+        defer { unlink(draft) }
+        try writeDraft(draft, bytes: [UInt8](repeating: 0, count: bytes))
+    }
+
     /// Removes what openers left that were killed before they had given their drafts the name
     /// `path`. Only under the opener's lock: a living opener's draft has the same look.
     static func sweepDrafts(of path: String) {

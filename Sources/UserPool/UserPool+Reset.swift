@@ -8,12 +8,12 @@ extension UserPool {
     /// Removes users, sessions, codes and whatever else came in since the pool was made; keeps the
     /// pool, its client and its keys. For tests of an application.
     ///
-    /// - Returns: `origin_jti` of the sessions that were alive. Tell the revocation index, or their
-    ///   tokens still open guarded routes.
+    /// - Returns: `sub` of the users who have had sessions; nobody gets one of them again. Tell the
+    ///   revocation index, or their tokens still open guarded routes.
     package func reset() async throws(CognitoError) -> [String] {
         try await store.write { db in
-            let sessions = try String.fetchAll(
-                db, sql: "SELECT origin_jti FROM session WHERE revoked_at IS NULL")
+            let subjects = try String.fetchAll(
+                db, sql: "SELECT sub FROM user WHERE id IN (SELECT user_id FROM session)")
             let tables = try String.fetchAll(
                 db,
                 sql: """
@@ -25,7 +25,7 @@ extension UserPool {
             for table in tables where !Self.kept.contains(table) {
                 try db.execute(sql: "DELETE FROM \(table.quotedDatabaseIdentifier)")
             }
-            return sessions
+            return subjects
         }
     }
 }

@@ -87,6 +87,9 @@ package struct UserPool: CognitoService {
         return pool.parts.clients.hasSecret(id)
     }
 
+    /// Whether what operations change can be made durable.
+    package var disk: any DiskHealth { store.disk }
+
     /// Closes the database after the running work; later operations fail.
     package func close() throws(UserPoolError) {
         registry.close()

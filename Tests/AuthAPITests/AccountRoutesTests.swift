@@ -48,6 +48,25 @@ import Testing
         #expect(faults.map { $0["field"] } == ["password"])
     }
 
+    @Test(arguments: [
+        ("/reset-password", #"{"email":"a@b.c","code":"1","newPassword":"p"}"#, "newPassword"),
+        (
+            "/login/challenge",
+            #"{"email":"a@b.c","challenge":"NEW_PASSWORD_REQUIRED","session":"s","NEW_PASSWORD":"p"}"#,
+            "NEW_PASSWORD"
+        ),
+    ])
+    func aWeakPasswordIsNamedAsItWasSent(path: String, body: String, field: String) async throws {
+        let door = try Door()
+        let refusal = CognitoError(
+            .invalidPassword, "Password does not conform to policy: Password not long enough")
+        door.service.refuse(ConfirmForgotPassword.Input.self, with: refusal)
+        door.service.refuse(RespondToAuthChallenge.Input.self, with: refusal)
+        let answer = await door.post(path, body)
+        let faults = try #require(answer.json["errors"] as? [[String: String]])
+        #expect(faults.map { $0["field"] } == [field])
+    }
+
     @Test(arguments: ["ada", "ada@", "@example.com", "a@b@c", "a b@example.com"])
     func whatIsNoAddressIsNotAsked(email: String) async throws {
         let door = try Door()

@@ -109,6 +109,8 @@ struct Answer {
 final class FakeRevocations: RevocationIndex {
     let dead = Mutex<Set<String>>([])
     let admitted = Mutex<[String]>([])
+    /// What changes fail with, as when the disk is full.
+    let failure = Mutex<RevocationError?>(nil)
 
     func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool {
         originJTI.map { id in dead.withLock { $0.contains(id) } } ?? false
@@ -122,6 +124,7 @@ final class FakeRevocations: RevocationIndex {
         subject: String, issuedUpTo second: Int64, including originJTIs: [String], expiresAt: Int64
     ) async throws(RevocationError) {
         dead.withLock { $0.formUnion(originJTIs) }
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
     func admit(originJTI: String, subject: String, issuedAt: Int64) async throws(RevocationError) {

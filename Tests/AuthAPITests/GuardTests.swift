@@ -3,7 +3,10 @@ import HTTPRouting
 import HTTPTypes
 import HTTPWire
 import JSONWebToken
+import Revocation
+import Storage
 import StrictJSON
+import Synchronization
 import Testing
 
 @testable import AuthAPI
@@ -236,13 +239,24 @@ import Testing
         }
     }
 
+    @Test func aSignOutThatTheDiskDoesNotTakeIsAnOutage() async throws {
+        let door = try Door()
+        let token = try door.token()
+        door.service.answer(GlobalSignOut.Input.self, with: EmptyOutput())
+        door.revocations.failure.withLock { $0 = .storage(.failed(reason: "SQLITE_FULL")) }
+        let answer = await door.post("/logout", "", token: token)
+        #expect(answer.status == 503 && answer.code == "upstream_unavailable")
+        #expect(await door.get("/protected", token: token).code == "token_revoked")
+    }
+
     @Test(arguments: [
         (Readiness.ready, 200, "ready"), (.degraded(reason: "keys_stale"), 200, "degraded"),
-        (.draining, 503, "draining"),
+        (.unavailable(reason: "keys_stale"), 503, "unavailable"), (.draining, 503, "draining"),
     ])
     func readinessIsTold(readiness: Readiness, status: Int, text: String) async throws {
         let answer = await (try Door(readiness: readiness)).get("/ready")
         #expect(answer.status == status && answer.json["status"] as? String == text)
-        #expect((answer.json["reason"] as? String == "keys_stale") == (text == "degraded"))
+        let hasReason = ["degraded", "unavailable"].contains(text)
+        #expect((answer.json["reason"] as? String == "keys_stale") == hasReason)
     }
 }

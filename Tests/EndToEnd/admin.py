@@ -10,8 +10,8 @@ from botocore.exceptions import ClientError
 KEY = {"aws_access_key_id": "AKIDTEST", "aws_secret_access_key": "a-secret-of-enough-letters"}
 
 
-def client(server, signed=True, **credentials):
-    options = {"retries": {"total_max_attempts": 1}}
+def client(server, signed=True, retries=None, **credentials):
+    options = {"retries": retries or {"total_max_attempts": 1}}
     if not signed:
         options["signature_version"] = UNSIGNED
     return boto3.client(

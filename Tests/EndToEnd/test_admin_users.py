@@ -388,3 +388,12 @@ def test_letter_case_counts_unless_the_pool_says_otherwise(cognito):
             with raises("UsernameExistsException"):
                 cognito.admin_create_user(UserPoolId=pool, Username="ADA")
         cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_events_are_not_pretended(cognito, pool, ada):
+    with raises("UserPoolAddOnNotEnabledException", "User pool add-ons not enabled."):
+        cognito.admin_list_user_auth_events(UserPoolId=pool, Username=ada)
+    with raises("UserNotFoundException", "User does not exist."):
+        cognito.admin_list_user_auth_events(UserPoolId=pool, Username="nobody")
+    with raises("ResourceNotFoundException"):
+        cognito.admin_list_user_auth_events(UserPoolId="us-east-1_AbCdEfGhI", Username=ada)

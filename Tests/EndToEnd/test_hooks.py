@@ -1,9 +1,12 @@
 """What tests of an application may do while the inbox is on: move the clock, empty the pool."""
 
+import socket
 import time
 
 import pytest
 import requests
+
+from test_signatures import PROXY_HEADERS
 
 DAY = 86_400
 
@@ -92,6 +95,23 @@ def test_a_reset_leaves_the_pool_but_nobody_in_it(start, email):
     assert server.login(email).status_code == 200
 
 
+def test_a_reset_ends_tokens_of_clients_without_revocation(start, email, tmp_path):
+    policy = tmp_path / "policy.json"
+    policy.write_text('{"UserPoolClient": {"EnableTokenRevocation": false}}')
+    server = start(GATEHOUSE_POOL_POLICY=str(policy))
+    tokens = server.account(email)
+    assert server.get("/protected", tokens["accessToken"]).status_code == 200
+    assert hook(server, "/reset").status_code == 200
+    answer = server.get("/protected", tokens["accessToken"])
+    assert (answer.status_code, answer.json()["code"]) == (401, "token_revoked")
+    again = server.account(email)
+    assert server.get("/protected", again["accessToken"]).status_code == 200
+    server.kill()
+    server.start()
+    assert server.get("/protected", tokens["accessToken"]).status_code == 401
+    assert server.get("/protected", again["accessToken"]).status_code == 200
+
+
 def test_a_reset_forgets_failed_attempts(start, email):
     server = start(GATEHOUSE_RATE_LIMITS="off")
     server.account(email)
@@ -114,6 +134,30 @@ def test_no_web_page_uses_them(server, path, body):
         server.ready["wireDoor"] + path, timeout=30, headers={
             "Origin": "https://evil.example", "Access-Control-Request-Method": "POST"})
     assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path, body", [("/clock", {"advanceSeconds": 0}), ("/reset", None)])
+def test_they_are_this_machines_alone(start, path, body):
+    server = start(HOST="0.0.0.0", GATEHOUSE_INBOX="on")
+    for name in PROXY_HEADERS:
+        answer = hook(server, path, body, **{name: "x"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), name
+    port = server.ready["wireDoor"].rsplit(":", 1)[1]
+    answer = requests.post(f"http://{own_address()}:{port}{path}", json=body, timeout=30)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert requests.post(
+        f"http://127.0.0.1:{port}{path}", json=body, timeout=30).status_code == 200
+
+
+def own_address():
+    """An address of this machine that is not loopback: to the server, its caller is elsewhere."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: connecting asks for a route alone.
+            probe.connect(("192.0.2.1", 9))
+        except OSError as reason:
+            pytest.skip(f"needs a network interface beside loopback: {reason}")
+        return probe.getsockname()[0]
 
 
 def test_without_the_inbox_there_are_none(start):

@@ -15,6 +15,7 @@ PASSWORD = "Correct-Horse-7"
 def test_the_pool_alone(start):
     server = start(verb="pool")
     assert "api" not in server.ready
+    assert server.ready["testHooks"] == "/clock, /reset"
     cognito = client(server)
     assert cognito.describe_user_pool(UserPoolId=server.ready["userPoolId"])
     base = f"{server.ready['wireDoor']}/{server.ready['userPoolId']}/.well-known"

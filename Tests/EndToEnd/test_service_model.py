@@ -4,6 +4,8 @@ import json
 
 import pytest
 import requests
+from botocore import xform_name
+from botocore.exceptions import ClientError
 
 import service_model as model
 from admin import client
@@ -41,6 +43,19 @@ def test_what_is_not_there_is_said_cleanly(send, answered):
     for name in set(model.OPERATIONS) - answered:
         assert send(name, {"UserPoolId": "us-east-1_AbCdEfGhI"}) == (
             400, {"__type": "UnknownOperationException", "message": "Unknown operation."})
+
+
+def test_an_sdk_understands_that_an_operation_is_not_there(server, answered):
+    cognito = client(server, retries={"mode": "standard"})
+    for name in sorted(set(model.OPERATIONS) - answered):
+        with pytest.raises(ClientError) as refused:
+            getattr(cognito, xform_name(name))(
+                **sample(model.OPERATIONS[name]["input"]["shape"]))
+        metadata = refused.value.response["ResponseMetadata"]
+        assert refused.value.response["Error"]["Code"] == "UnknownOperationException", name
+        # Asked once: an SDK repeats what it takes for a passing fault.
+        assert (metadata["HTTPStatusCode"], metadata["RetryAttempts"]) == (400, 0), name
+        assert metadata["HTTPHeaders"]["x-amzn-errortype"] == "UnknownOperationException:"
 
 
 def test_absent_members_are_all_named(send, answered):

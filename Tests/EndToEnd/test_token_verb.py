@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 
 import pytest
@@ -63,6 +64,26 @@ def test_no_check_is_left_out_by_forgetting(issued):
     assert run(tokens["accessToken"], *verify).returncode == 64
     assert run(tokens["accessToken"], *verify[:5], "--token-use", "any").returncode == 64
     assert run(tokens["accessToken"], *verify, "--token-use", "none").returncode == 64
+
+
+def test_keys_that_cannot_be_had_are_told_with_a_cure(issued, server, tmp_path):
+    tokens, verify = issued
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        closed = f"http://127.0.0.1:{unused.getsockname()[1]}/jwks.json"
+    page = tmp_path / "page.html"
+    page.write_text("<html>")
+    for place, cure in (
+            (closed, "nobody answers there; check host and port"),
+            (server.ready["wireDoor"] + "/nothing", "it answers with status 404"),
+            (server.ready["wireDoor"] + "/health", "is no JWKS document"),
+            (server.ready["wireDoor"].replace("http:", "https:"), "http or https"),
+            (str(page), "is no JWKS document"),
+            (str(tmp_path / "absent.json"), "exist")):
+        answer = run(
+            tokens["accessToken"], "verify", "--jwks", place, *verify[3:], "--token-use", "any")
+        assert answer.returncode == 1 and answer.stdout == ""
+        assert cure in answer.stderr and place in answer.stderr, answer.stderr
+        assert "Error" not in answer.stderr and "error" not in answer.stderr
 
 
 def test_inspect_says_that_nothing_is_verified():

@@ -78,6 +78,11 @@ import Testing
         #expect(faults(values) == ["AWS_REGION"])
     }
 
+    @Test(arguments: ["eu", "us-east-1a", "US-EAST-1"])
+    func aRegionThatIsNoneIsTheRegionsFault(region: String) {
+        #expect(faults(["AWS_REGION": region]) == ["AWS_REGION"])
+    }
+
     @Test func aSecretCanStandInAFile() throws {
         let values = [
             "AWS_REGION": "eu-west-1", "COGNITO_USER_POOL_ID": "eu-west-1_A",

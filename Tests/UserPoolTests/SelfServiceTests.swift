@@ -104,6 +104,36 @@ import Testing
         try await bench.register(address)
     }
 
+    @Test func anHoursCodesForNewAddressesAreFive() async throws {
+        let bench = try await Bench()
+        let sub = try await bench.register()
+        let token = try await bench.signIn().accessToken
+        for number in 1...4 {
+            _ = try await update(bench, token, ["email": "new\(number)@example.org"])
+        }
+        _ = try await bench.pool.perform(
+            GetUserAttributeVerificationCode.Input(
+                accessToken: token ?? "", attributeName: "email"))
+        let refusal = CognitoError(.limitExceeded, .attemptLimitExceeded, retryAfter: 3_600)
+        await #expect(throws: refusal) {
+            _ = try await update(bench, token, ["email": "victim@example.org", "name": "Eve"])
+        }
+        await #expect(throws: refusal) {
+            _ = try await bench.pool.perform(
+                GetUserAttributeVerificationCode.Input(
+                    accessToken: token ?? "", attributeName: "email"))
+        }
+        #expect(bench.inbox.newest(for: "victim@example.org") == nil)
+        let shown = try await attributes(bench, token)
+        #expect(shown["email"] == "new4@example.org" && shown["name"] == nil)
+        #expect(bench.events.all.contains(.attemptLimitReached(sub: sub)))
+        _ = try await update(bench, token, ["name": "Ada"])
+        bench.clock.advance(seconds: 3_600)
+        let next = try await bench.signIn("new4@example.org").accessToken
+        _ = try await update(bench, next, ["email": "new5@example.org"])
+        #expect(bench.inbox.newest(for: "new5@example.org") != nil)
+    }
+
     @Test func anAddressThatHasAnOwnerIsRefused() async throws {
         let bench = try await Bench()
         try await bench.register()

@@ -45,6 +45,29 @@ import Testing
         }
     }
 
+    @Test func itWorksAlsoForClientsWithoutTokenRevocation() async throws {
+        let bench = try await Bench { $0.userPoolClient.enableTokenRevocation = false }
+        let sub = try await bench.register()
+        func isRevoked(_ tokens: AuthenticationResult) async throws -> Bool {
+            let token = try await bench.claims(tokens.idToken, .id)
+            return bench.revocations.isRevoked(
+                originJTI: token.sessionID, subject: sub, issuedAt: token.issuedAt)
+        }
+        let old = try await bench.signIn()
+        _ = try await bench.wire(
+            "AdminUserGlobalSignOut",
+            #"{"UserPoolId":"\#(bench.pool.id)","Username":"\#(sub)"}"#)
+        let new = try await bench.signIn()
+        _ = try await bench.getUser(new.accessToken)
+        #expect(try await !isRevoked(new))
+        #expect(try await isRevoked(old))
+        await #expect(throws: CognitoError(.notAuthorized, .accessTokenRevoked)) {
+            try await bench.getUser(old.accessToken)
+        }
+        _ = try await bench.pool.perform(GlobalSignOut.Input(accessToken: new.accessToken ?? ""))
+        #expect(try await isRevoked(new))
+    }
+
     @Test func whatTheIndexCannotWriteIsDeadAllTheSame() async throws {
         let bench = try await Bench()
         let sub = try await bench.register()

@@ -3,6 +3,7 @@ import HTTPRouting
 import HTTPTypes
 import HTTPWire
 import JSONWebToken
+import Revocation
 
 /// What the other rooms refuse, in the terms of the API.
 extension APIError {
@@ -14,6 +15,9 @@ extension APIError {
         case let error as RoutingError: self.init(routing: error)
         case let error as Refusal: self.init(refusal: error)
         case let error as TokenError: self.init(token: error)
+        // A sign-out that the disk doesn't take: as passing as a pool that can't write.
+        case let error as RevocationError:
+            self.init(.upstreamUnavailable, cause: error.description)
         default: self.init(.internal, cause: "\(type(of: error)): \(error)")
         }
     }

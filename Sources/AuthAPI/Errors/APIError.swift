@@ -28,4 +28,14 @@ package struct APIError: Error, Sendable, Equatable {
         self.cause = cause
         retryAfter = AuthLimits.retryAfter[code]
     }
+
+    /// The same, with a password's faults under the name that the route has for it.
+    func naming(password field: String) -> APIError {
+        var error = self
+        error.fieldFaults = fieldFaults.map { fault in
+            fault.field == PasswordRule.field
+                ? FieldFault(field: field, code: fault.code, message: fault.message) : fault
+        }
+        return error
+    }
 }

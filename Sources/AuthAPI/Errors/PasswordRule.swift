@@ -17,9 +17,12 @@ enum PasswordRule: String, CaseIterable {
         }
     }
 
+    /// What `/register` calls the password.
+    static let field = "password"
+
     /// The fault of the field, or none where the text is not one of the known ones.
     static func faults(in text: String) -> [APIError.FieldFault] {
         allCases.filter { text.hasSuffix($0.rawValue) }.map(\.fault)
-            .map { .init(field: "password", code: $0.code, message: $0.message) }
+            .map { .init(field: field, code: $0.code, message: $0.message) }
     }
 }

@@ -68,7 +68,7 @@ package struct BearerGuard: Sendable {
         _ token: String, _ verified: VerifiedToken, to request: inout Request
     ) throws(APIError) {
         let isRevoked = revocations.isRevoked(
-            originJTI: verified.originJTI, subject: verified.subject, issuedAt: verified.issuedAt)
+            originJTI: verified.sessionID, subject: verified.subject, issuedAt: verified.issuedAt)
         guard !isRevoked else {
             verifier.forget(token)
             throw APIError(.tokenRevoked, cause: "the session is signed out")

@@ -21,8 +21,18 @@ struct ChallengeRoute: Sendable {
             userContextData: accounts.context(of: request))
         let path = "/login/challenge"
         let output = try await accounts.limits.countFailures(path, fields.email, request) {
-            () async throws(APIError) in try await accounts.perform(input, in: .signIn)
+            () async throws(APIError) in try await respond(input)
         }
         return try await signIns.answer(output)
+    }
+
+    private func respond(
+        _ input: RespondToAuthChallenge.Input
+    ) async throws(APIError) -> RespondToAuthChallenge.Output {
+        do throws(APIError) {
+            return try await accounts.perform(input, in: .signIn)
+        } catch {
+            throw error.naming(password: "NEW_PASSWORD")
+        }
     }
 }

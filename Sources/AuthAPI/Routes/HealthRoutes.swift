@@ -7,6 +7,8 @@ package enum Readiness: Sendable, Equatable {
     case ready
     /// It serves, but something behind it doesn't; another instance would be no better off.
     case degraded(reason: String)
+    /// It can't do its work, though it still answers what needs none of that: send requests elsewhere.
+    case unavailable(reason: String)
     /// Stopping: a balancer should send its requests elsewhere.
     case draining
 }
@@ -25,6 +27,8 @@ enum HealthRoutes {
             switch readiness() {
             case .ready: .json(.ok, ["status": "ready"])
             case .degraded(let reason): .json(.ok, ["status": "degraded", "reason": reason])
+            case .unavailable(let reason):
+                .json(.serviceUnavailable, ["status": "unavailable", "reason": reason])
             case .draining: .json(.serviceUnavailable, ["status": "draining"])
             }
         }

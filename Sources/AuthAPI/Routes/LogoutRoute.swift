@@ -67,9 +67,9 @@ struct LogoutRoute: Sendable {
             RevokeToken.Input(
                 token: renewed?.refreshToken ?? refreshToken, clientId: accounts.clientID),
             in: .token)
-        let family = try? renewed?.accessToken.map(UnverifiedToken.init)?.claims["origin_jti"]
+        let family = try? renewed?.accessToken.map(UnverifiedToken.init)?.sessionID
         try await signOuts.sessionsEnded(
-            [session.verified.originJTI, family?.stringValue].compactMap(\.self))
+            [session.verified.sessionID, family].compactMap(\.self))
     }
 
     /// Only an access token says which session it is of, so one is asked for. Nil where the refresh

@@ -21,6 +21,8 @@ struct ResetPasswordRoute: Sendable {
                 in: .account)
         } catch  where CodeRefusal.codes.contains(error.code) {
             throw CodeRefusal.error(error)
+        } catch {
+            throw error.naming(password: "newPassword")
         }
         return .json(.ok, MessageBody(message: "Password reset successfully."))
     }

@@ -5,8 +5,8 @@ import StrictJSON
 
 /// `POST /clock` and `POST /reset`: what tests of an application need of the pool.
 ///
-/// For development, as the inbox is, and closed to web pages in the same way: whoever calls them can
-/// revive tokens and delete every account.
+/// For development, as the inbox is, and for programs on this machine alone, whatever the address that
+/// the door listens at: whoever calls them can revive tokens and delete every account.
 package struct TestHooks: Sendable {
     /// Where the clock goes; whole seconds.
     package enum ClockMove: Sendable, Equatable {
@@ -42,7 +42,7 @@ package struct TestHooks: Sendable {
     }
 
     private func clock(_ request: Request) throws -> Response {
-        guard !WebPage.isBehind(request) else { throw APIError(.csrf) }
+        try Self.admit(request)
         guard let move = Self.move(try request.jsonObject()), let now = moveClock(move) else {
             throw APIError(
                 .invalidFields,
@@ -52,9 +52,15 @@ package struct TestHooks: Sendable {
     }
 
     private func empty(_ request: Request) async throws -> Response {
-        guard !WebPage.isBehind(request) else { throw APIError(.csrf) }
+        try Self.admit(request)
         try await reset()
         return .json(.ok, MessageBody(message: "The pool is empty."))
+    }
+
+    /// To whoever is elsewhere there are none.
+    private static func admit(_ request: Request) throws(APIError) {
+        guard !WebPage.isBehind(request) else { throw APIError(.csrf) }
+        guard ThisMachine.isCalling(request) else { throw APIError(.notFound) }
     }
 
     private static func move(_ body: JSONObject) -> ClockMove? {

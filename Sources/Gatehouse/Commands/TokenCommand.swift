@@ -53,7 +53,7 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await TokenFault.toldLater {
-                let set = try JSONWebKeySet(jsonBytes: await document())
+                let set = try await keySet()
                 let verifier = try TokenVerifier(
                     issuer: issuer, clientIDs: Set(clientIDs), tokenUses: uses,
                     keys: StaticKeySource(set), clockSkew: APIRouter.clockSkew)
@@ -68,6 +68,15 @@ struct TokenCommand: AsyncParsableCommand {
         private var uses: Set<TokenUse> {
             tokenUse == "any"
                 ? Set(TokenUse.allCases) : Set([TokenUse(rawValue: tokenUse)].compactMap { $0 })
+        }
+
+        private func keySet() async throws(KeySetFault) -> JSONWebKeySet {
+            let bytes: [UInt8]
+            do { bytes = try await document() } catch { throw KeySetFault(error, at: jwks) }
+            guard let set = try? JSONWebKeySet(jsonBytes: bytes) else {
+                throw .noKeySet(at: jwks)
+            }
+            return set
         }
 
         private func document() async throws -> [UInt8] {
@@ -106,8 +115,11 @@ private enum TokenFault {
 
     private static func end(_ error: any Error) -> ExitCode {
         let text =
-            (error as? TokenError).map { "refused: \($0) (\($0.code))" }
-            ?? "can't be read: \(error.localizedDescription)"
+            switch error {
+            case let error as TokenError: "refused: \(error) (\(error.code))"
+            case let error as KeySetFault: error.sentence
+            default: "can't be read: \(error.localizedDescription)"
+            }
         FileHandle.standardError.write(Data("\(text)\n".utf8))
         return ExitCode(1)
     }

@@ -168,7 +168,14 @@ extension Configuration {
                 reader.fault(.poolPolicy, "\(error)")
             }
         }
-        if reader.isGiven(.region) { policy.region = reader.string(.region) ?? policy.region }
+        if reader.isGiven(.region), let region = reader.string(.region) {
+            let isRegion = PoolPolicy.isRegion(region)
+            if isRegion {
+                policy.region = region
+            } else {
+                reader.fault(.region, "must look like us-east-1")
+            }
+        }
         for fault in policy.faults { reader.fault(.poolPolicy, fault) }
         return policy
     }

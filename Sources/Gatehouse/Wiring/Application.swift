@@ -56,12 +56,14 @@ package struct Application: Sendable {
         let (backend, door) = try await makeBackend(behind: doors, limits)
         let trustedKeys = try trustedKeys(beside: backend)
         let watch = KeyWatch(keys: backend.fetchedKeys + trustedKeys, log: log)
+        let disks = DiskWatch(disks: backend.disks, log: log)
         let counts = AnswerCounts()
         let (router, verifier) = try APIRouter(
             configuration: configuration, backend: backend, trustedKeys: trustedKeys, log: log,
             counts: counts, limits: limits,
             readiness: {
                 if draining.isSet { return .draining }
+                if let reason = disks.refusal() { return .unavailable(reason: reason) }
                 return watch.degradation.map { .degraded(reason: $0) } ?? .ready
             }
         ).make()

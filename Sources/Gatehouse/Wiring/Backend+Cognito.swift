@@ -27,7 +27,7 @@ extension Backend {
             tellsClientAddress: settings.sendsClientAddress, userPoolID: settings.userPoolID,
             clientID: settings.clientID, issuer: settings.issuer, keys: keys.source,
             fetchedKeys: [keys],
-            revocations: revocations,
+            revocations: revocations, disks: [revocations.disk],
             signOuts: .recorded(
                 in: revocations, tokenLife: TokenLife.longest, now: SystemClock.seconds),
             now: SystemClock.seconds)

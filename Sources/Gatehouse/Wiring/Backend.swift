@@ -2,6 +2,7 @@ import AuthAPI
 import CognitoAPI
 import JSONWebToken
 import Revocation
+import Storage
 
 /// Who holds the accounts, ready to be asked: Amazon or the embedded pool.
 struct Backend: Sendable {
@@ -16,6 +17,8 @@ struct Backend: Sendable {
     /// Keys that are fetched, to watch over; the embedded pool's aren't.
     let fetchedKeys: [FetchedKeys]
     let revocations: any RevocationIndex
+    /// The disk behind each database.
+    let disks: [any DiskHealth]
     let signOuts: SignOuts
     /// The time by which its tokens are judged, seconds since 1970.
     let now: @Sendable () -> Int64

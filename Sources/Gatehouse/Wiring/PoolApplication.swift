@@ -56,6 +56,7 @@ struct PoolApplication: Sendable {
             ("issuer", door.pool.issuer),
             ("administrators", Configuration.administrators(door.administrators)),
             ("inbox", door.showsInbox ? "\(url)/inbox" : "off"),
+            ("testHooks", door.showsInbox ? "/clock, /reset" : "off"),
         ]
         guard log.format == .json else {
             let lines = members.map {

@@ -77,7 +77,7 @@ struct PoolDoor: Sendable {
 
     /// The JSON routes prove the client's secret, where it has one, like any other caller.
     private static func backend(
-        _ pool: UserPool, secret: String?, _ revocations: any RevocationIndex,
+        _ pool: UserPool, secret: String?, _ revocations: SQLiteRevocationIndex,
         now: @escaping @Sendable () -> Int64
     ) -> Backend {
         Backend(
@@ -86,6 +86,7 @@ struct PoolDoor: Sendable {
             } ?? pool, tellsClientAddress: false, userPoolID: pool.id, clientID: pool.clientID,
             issuer: pool.issuer,
             keys: pool.keySource, fetchedKeys: [], revocations: revocations,
+            disks: [pool.disk, revocations.disk],
             signOuts: .keptByTheService(
                 in: revocations, tokenLife: TokenLife.longest, now: now),
             now: now)
@@ -93,15 +94,16 @@ struct PoolDoor: Sendable {
 
     /// What tests may do: whoever sees the codes can take every account over anyway.
     private static func hooks(
-        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: any RevocationIndex
+        clock: MovableClock, pool: UserPool, inbox: Inbox, _ revocations: SQLiteRevocationIndex
     ) -> TestHooks {
         TestHooks(
             moveClock: clock.move,
             reset: {
-                let sessions = try await pool.reset()
+                let subjects = try await pool.reset()
                 inbox.empty()
-                try await revocations.revoke(
-                    originJTIs: sessions, expiresAt: clock.seconds() + TokenLife.longest)
+                // Whatever was issued to them, by a moved clock's time or without a session's name.
+                try await revocations.revokeAll(
+                    subjects: subjects, expiresAt: clock.seconds() + TokenLife.longest)
             })
     }
 

@@ -17,6 +17,9 @@ enum ProcessLimits {
         // A reader of the log or a peer that goes away is an error of the write, not our end; libcurl
         // counts on it too.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that reaches its limit (`ulimit -f`): Dispatch's threads block the signal, but
+        // no other thread that writes may be our end either.
+        signal(SIGXFSZ, SIG_IGN)
         var limit = descriptorLimit()
         limit.rlim_cur = limit.rlim_max
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

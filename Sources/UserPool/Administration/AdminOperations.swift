@@ -29,6 +29,7 @@ enum AdminOperations {
             OperationEntry(administration: AdminUpdateUserAttributesOperation(parts: parts)),
             OperationEntry(administration: AdminDeleteUserAttributesOperation(parts: parts)),
             OperationEntry(administration: AdminUserGlobalSignOutOperation(parts: parts)),
+            OperationEntry(administration: AdminListUserAuthEventsOperation(parts: parts)),
             OperationEntry(administration: AdminSetUserMFAPreferenceOperation(parts: parts)),
             OperationEntry(administration: AdminSetUserSettingsOperation(parts: parts)),
             OperationEntry(administration: AdminListDevicesOperation(parts: parts)),

@@ -16,6 +16,7 @@ struct AttemptLimit: Sendable {
         kind: "challenge-send", count: Limits.challengeAttempts)
     static let verifyAttribute = AttemptLimit(
         kind: "verify-attribute", count: Limits.confirmAttempts)
+    /// Codes for attributes, sent by whichever operation.
     static let attributeCode = AttemptLimit(kind: "attribute-code", count: Limits.resendAttempts)
     static let changePassword = AttemptLimit(
         kind: "change-password", count: Limits.changePasswordAttempts)

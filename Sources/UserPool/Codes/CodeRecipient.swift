@@ -37,11 +37,6 @@ struct CodeRecipient: Sendable, Equatable {
         self = found
     }
 
-    /// What a name that nobody has looks like: an e-mail address unless it is a phone number.
-    init(pretendedFor name: UserName) {
-        self.init(PhoneNumber.isValid(name.text) ? .sms : .email, name.text)
-    }
-
     /// What every answer shows, whether or not a code went out.
     var details: CodeDeliveryDetails {
         CodeDeliveryDetails(

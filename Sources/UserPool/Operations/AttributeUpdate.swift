@@ -9,17 +9,22 @@ import GRDB
 struct AttributeUpdate: Sendable {
     private let policy: UserPoolPolicy
     private let codes: Codes
+    private let report: @Sendable (PoolEvent) -> Void
 
     init(_ parts: PoolParts) {
         policy = parts.policy.userPool
         codes = parts.codes
+        report = parts.report
     }
 
     /// The codes to send; all attributes are set, or none.
     ///
-    /// - Parameter values: an empty one deletes; a verified flag that is true spares the code.
+    /// - Parameters:
+    ///   - values: an empty one deletes; a verified flag that is true spares the code.
+    ///   - limit: of the codes that he may have sent to whatever address he names; nil for none.
     func perform(
-        _ values: [String: String], of user: UserRecord, now: Int64, _ db: Database
+        _ values: [String: String], of user: UserRecord, limit: AttemptLimit?, now: Int64,
+        _ db: Database
     ) throws -> Result<[OutgoingCode], CognitoError> {
         let names = NameRules(policy: policy)
         let present = try UserRecord.attributes(of: user.id, db)
@@ -35,14 +40,20 @@ struct AttributeUpdate: Sendable {
         if let taken = try UserAlias.taken(among: wished, but: user.id, in: user.poolID, db) {
             return .failure(NameRules.taken(taken, .aliasExists))
         }
+        let verified = recipients.filter {
+            policy.autoVerifiedAttributes.contains($0.medium.attribute)
+        }
+        for _ in verified {
+            let taken = try limit?.take(user.sub, now: now, db)
+            guard case .failure(let refusal) = taken else { continue }
+            report(.attemptLimitReached(sub: user.sub))
+            return .failure(refusal)
+        }
         let atOnce = values.filter { later[$0.key] == nil }
         if let taken = try user.change(atOnce, names, now: now, db) {
             return .failure(NameRules.taken(taken, .aliasExists))
         }
         for (name, value) in later { try user.setPending(name, to: value, db) }
-        let verified = recipients.filter {
-            policy.autoVerifiedAttributes.contains($0.medium.attribute)
-        }
         return .success(
             try verified.map { try codes.outgoing($0.medium.purpose, to: user, at: $0, db) })
     }

@@ -11,6 +11,7 @@ struct ForgotPasswordOperation: PoolOperation {
     private let policy: UserPoolPolicy
     private let store: PoolStore
     private let codes: Codes
+    private let pretended: PretendedRecipients
     private let mailer: CodeMailer
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -20,6 +21,7 @@ struct ForgotPasswordOperation: PoolOperation {
         policy = parts.policy.userPool
         store = parts.store
         codes = parts.codes
+        pretended = PretendedRecipients(parts)
         mailer = parts.mailer
         clock = parts.clock
         report = parts.report
@@ -44,7 +46,8 @@ struct ForgotPasswordOperation: PoolOperation {
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ForgotPassword.Output(
-            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
+            codeDeliveryDetails: (letter?.recipient
+                ?? pretended.recipient(for: name.key, by: policy.recoveryMedia)).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.

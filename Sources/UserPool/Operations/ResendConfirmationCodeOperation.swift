@@ -6,6 +6,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
     private let policy: UserPoolPolicy
     private let store: PoolStore
     private let codes: Codes
+    private let pretended: PretendedRecipients
     private let mailer: CodeMailer
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -15,6 +16,7 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         policy = parts.policy.userPool
         store = parts.store
         codes = parts.codes
+        pretended = PretendedRecipients(parts)
         mailer = parts.mailer
         clock = parts.clock
         report = parts.report
@@ -37,7 +39,8 @@ struct ResendConfirmationCodeOperation: PoolOperation {
         let letter = try await write(to: name, client: client)
         if let letter { mailer.send(letter) }
         return ResendConfirmationCode.Output(
-            codeDeliveryDetails: (letter?.recipient ?? CodeRecipient(pretendedFor: name)).details)
+            codeDeliveryDetails: (letter?.recipient
+                ?? pretended.recipient(for: name.key, by: [.sms, .email])).details)
     }
 
     /// The code to send; nil for nobody, when that must not show.

@@ -35,7 +35,7 @@ struct UpdateUserAttributesOperation: PoolOperation {
         try check.demandMutable(wanted.keys.sorted())
         let now = clock()
         let letters = try await store.decide { [update] db in
-            try update.perform(wanted, of: grant.user, now: now, db)
+            try update.perform(wanted, of: grant.user, limit: .attributeCode, now: now, db)
         }
         for letter in letters { mailer.send(letter) }
         let details = letters.map(\.recipient.details)

@@ -53,9 +53,12 @@ extension PoolPolicy {
     /// Everything that is wrong with it; empty when it can be used.
     package var faults: [String] {
         var faults = userPool.faults + userPoolClient.faults + passwordHashing.faults
-        if region.wholeMatch(of: /[a-z]{2}-(gov-)?[a-z]+-[0-9]/) == nil {
-            faults.append("Region must look like us-east-1")
-        }
+        if !Self.isRegion(region) { faults.append("Region must look like us-east-1") }
         return faults
+    }
+
+    /// Whether a pool id may begin so.
+    package static func isRegion(_ text: String) -> Bool {
+        text.wholeMatch(of: /[a-z]{2}-(gov-)?[a-z]+-[0-9]/) != nil
     }
 }

@@ -82,6 +82,7 @@ final class PoolRegistry: Sendable {
                 try PoolKeys.make(in: path, codeKey: codeKey, random: random)
             }
         } catch {
+            await BlockingWork.run { PoolKeys.remove(in: path) }
             report(.failed(reason: error.description))
             throw CognitoError.somethingWentWrong
         }

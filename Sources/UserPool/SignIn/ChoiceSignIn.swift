@@ -13,6 +13,7 @@ struct ChoiceSignIn: Sendable {
     private let exchange: ChallengeExchange
     private let steps: SignInSteps
     private let codes: CodeChallenges
+    private let pretended: PretendedRecipients
     private let first: FirstFactors
     private let second: SecondFactors
     private let mailer: CodeMailer
@@ -29,6 +30,7 @@ struct ChoiceSignIn: Sendable {
         self.challenges = challenges
         self.exchange = exchange
         codes = CodeChallenges(parts)
+        pretended = PretendedRecipients(parts)
         first = FirstFactors(policy: parts.policy.userPool)
         second = SecondFactors(policy: parts.policy.userPool)
         mailer = parts.mailer
@@ -162,9 +164,13 @@ struct ChoiceSignIn: Sendable {
         var state = state
         state.challenge = challenge
         state.isFirstFactor = true
-        let address = user.map { _ in challenge.medium.flatMap { attributes[$0.attribute] } }
+        let address = challenge.medium.flatMap { medium in
+            user == nil
+                ? pretended.recipient(for: state.nameKey, by: [medium]).address
+                : attributes[medium.attribute]
+        }
         return try codes.step(
-            state, user: user, address: address ?? state.nameKey, session: session, db
+            state, user: user, address: address, session: session, db
         ).map { step in
             var step = step
             step.available = [challenge]

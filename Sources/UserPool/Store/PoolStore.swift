@@ -58,6 +58,8 @@ final class PoolStore: Sendable {
         try await read(body).get()
     }
 
+    var disk: any DiskHealth { database }
+
     func close() throws(StorageError) {
         try database.close()
     }

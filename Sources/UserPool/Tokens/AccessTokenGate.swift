@@ -52,7 +52,7 @@ struct AccessTokenGate: Sendable {
         }
         let client = try clients.client(token.clientID)
         let isListed = revocations.isRevoked(
-            originJTI: token.originJTI, subject: token.subject, issuedAt: token.issuedAt)
+            originJTI: token.sessionID, subject: token.subject, issuedAt: token.issuedAt)
         return try await store.decideReading { db in
             guard let user = try UserRecord.find(sub: token.subject, db) else {
                 return .failure(CognitoError(.userNotFound, .userNotFound))

@@ -39,7 +39,7 @@ struct SessionStarter: Sendable {
     func finish(_ subject: TokenIssuer.Subject, _ refreshToken: RefreshToken)
         async throws(CognitoError) -> AuthenticationResult
     {
-        try await admit(subject.session, of: subject.user)
+        try await admit(subject)
         return try await issuer.issue(for: subject, refreshToken: refreshToken.text)
     }
 
@@ -51,10 +51,13 @@ struct SessionStarter: Sendable {
     }
 
     /// A sign-in in the second of a sign-out would be dead at birth without it.
-    private func admit(_ session: SessionRecord, of user: UserRecord) async throws(CognitoError) {
+    private func admit(_ subject: TokenIssuer.Subject) async throws(CognitoError) {
+        let session = subject.session
         do {
             try await revocations.admit(
-                originJTI: session.originJTI, subject: user.sub, issuedAt: session.authTime)
+                originJTI: subject.client.policy.enableTokenRevocation
+                    ? session.originJTI : session.eventID,
+                subject: subject.user.sub, issuedAt: session.authTime)
         } catch {
             report(.failed(reason: error.description))
             throw CognitoError.somethingWentWrong

@@ -17,7 +17,7 @@ struct SignatureGate: Sendable {
     func admit(_ request: Request, operation: String) throws(CognitoError) {
         switch access {
         case .key(let key): try verify(request, key)
-        case .thisMachine where Self.isFromThisMachine(request): break
+        case .thisMachine where ThisMachine.isCalling(request): break
         case .thisMachine, .nobody:
             guard request[.authorization] != nil else { throw Self.missing }
             throw CognitoError(
@@ -25,19 +25,6 @@ struct SignatureGate: Sendable {
                 "User is not authorized to perform: cognito-idp:\(operation): this server has no "
                     + "access key (GATEHOUSE_POOL_ACCESS_KEY_ID)")
         }
-    }
-
-    /// A program beside us: neither a web page nor a proxy that speaks for somebody else.
-    private static func isFromThisMachine(_ request: Request) -> Bool {
-        let isForwarded = [HTTPField.Name.forwarded, .forwardedFor].contains {
-            request[$0] != nil
-        }
-        return !isForwarded && !WebPage.isBehind(request)
-            && isLoopback(request.remoteAddress) && isLoopback(request.clientAddress)
-    }
-
-    private static func isLoopback(_ address: String) -> Bool {
-        address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }
 
     private func verify(_ request: Request, _ key: AccessKey) throws(CognitoError) {
@@ -103,6 +90,4 @@ struct SignatureGate: Sendable {
 
 extension HTTPField.Name {
     static let amazonDate = HTTPField.Name("X-Amz-Date")!
-    static let forwarded = HTTPField.Name("Forwarded")!
-    static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
 }

@@ -15,7 +15,7 @@ struct AdminUpdateUserAttributesOperation: AdminOperation {
         let update = AttributeUpdate(parts)
         let values = Dictionary(given.map { ($0.name, $0.value ?? "") }) { $1 }
         let (sub, letters) = try await AdminDesk(parts: parts).change(input) { user, db in
-            try update.perform(values, of: user, now: now, db).map { (user.sub, $0) }
+            try update.perform(values, of: user, limit: nil, now: now, db).map { (user.sub, $0) }
         }
         for letter in letters { parts.mailer.send(letter) }
         parts.report(.administered(operation: Self.name, subject: sub))

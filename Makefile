@@ -83,14 +83,17 @@ allocations: build-deps ## Count what reading a request and writing an answer as
 	$(SWIFT) build --package-path Tests/Allocations --scratch-path .build/allocations -c release
 	.build/allocations/release/Allocations
 
-# The rooms that read a peer's bytes or share state between threads. Each sanitizer needs a build of its
-# own.
-SANITIZED := HTTPWireTests|HTTPServerTests|HTTPRoutingTests|StrictJSONTests|JSONWebTokenTests|RevocationTests
-SANITIZED := $(SANITIZED)|StorageTests|AuthAPITests
+# The rooms that read a peer's bytes or share state between threads; what waits for sockets by itself. Each
+# sanitizer needs a build of its own.
+SANITIZED := 'HTTPServerTests' \
+	'HTTPWireTests|HTTPRoutingTests|StrictJSONTests|JSONWebTokenTests|RevocationTests|StorageTests|AuthAPITests'
+sanitize: export LSAN_OPTIONS := suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt
+sanitize: export TSAN_OPTIONS := suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt
 sanitize: test-deps ## Test the rooms that read a peer's bytes or share state under the sanitizers
-	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt \
-		$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
+	for kind in address thread; do for suites in $(SANITIZED); do \
+		$(SWIFT) test --disable-xctest --sanitize=$$kind --scratch-path .build/$$kind \
+			--filter "$$suites" || exit 1; \
+	done; done
 
 # 0 is without end. FUZZ_SANITIZERS=fuzzer leaves the address sanitizer out, which is some times as fast.
 FUZZ_RUNS ?= 1000000

@@ -23,6 +23,8 @@ struct ChallengeState: Codable, Sendable, Equatable {
     var codeHash: Data?
     /// A software token's secret that is being set up, sealed.
     var pendingSecret: Data?
+    /// The address that the code proves, where it is being set up as the second factor.
+    var newAddress: String?
     /// The software token has been set up within this session.
     var isSetUp = false
     /// The code takes a password's place.

@@ -30,6 +30,7 @@ extension CognitoError {
         case enableSoftwareTokenMFA = "EnableSoftwareTokenMFAException"
         case expiredCode = "ExpiredCodeException"
         case expiredToken = "ExpiredTokenException"
+        case featureUnavailableInTier = "FeatureUnavailableInTierException"
         case forbidden = "ForbiddenException"
         case groupExists = "GroupExistsException"
         case incompleteSignature = "IncompleteSignatureException"
@@ -61,6 +62,7 @@ extension CognitoError {
         case unsupportedTokenType = "UnsupportedTokenTypeException"
         case userLambdaValidation = "UserLambdaValidationException"
         case userNotConfirmed = "UserNotConfirmedException"
+        case userPoolAddOnNotEnabled = "UserPoolAddOnNotEnabledException"
         case userNotFound = "UserNotFoundException"
         case usernameExists = "UsernameExistsException"
 

@@ -102,6 +102,8 @@ enum Limits {
     // Counts (Cognito's quotas, where it has one).
     static let pools = 1_000
     static let clients = 1_000
+    /// Of a pool: a prefix and one of its own.
+    static let domains = 2
     static let customAttributes = 50
     static let identityProviders = 300
     /// Entries of a page; also what a caller gets who names no number.

@@ -94,6 +94,7 @@ struct NextSteps: Sendable {
             lockoutName: proof.lockoutName)
         state.deviceKey = proof.deviceKey
         state.isDeviceProven = proof.isDeviceProven
+        state.ignoresDevices = proof.ignoresDevices
         state.isSecondFactorProven = proof.isSecondFactorProven
         return state
     }

@@ -1,5 +1,7 @@
 /// Every bound, time and default of this room, in one place.
 package enum AuthLimits {
+    /// Bytes of a pool's id (Cognito's model: 55 characters).
+    static let poolIDBytes = 55
     /// Seconds by which a signature's time may differ from ours (AWS: five minutes).
     static let signatureLife: Int64 = 300
     /// Bytes of an Authorization header of Signature Version 4.

@@ -27,6 +27,8 @@ extension CognitoError {
         case sessionExpired = "Invalid session for the user, session is expired."
         case sessionUsed = "Invalid session for the user, session can only be used once."
         // Others
+        /// Our own: Cognito's isn't known.
+        case passwordUsedBefore = "The password has been used before."
         case userNotConfirmed = "User is not confirmed."
         case passwordResetRequired = "Password reset required for the user"
         case deviceNotFound = "Device does not exist."

@@ -30,6 +30,7 @@ extension CognitoError {
         case enableSoftwareTokenMFA = "EnableSoftwareTokenMFAException"
         case expiredCode = "ExpiredCodeException"
         case expiredToken = "ExpiredTokenException"
+        case featureUnavailableInTier = "FeatureUnavailableInTierException"
         case forbidden = "ForbiddenException"
         case groupExists = "GroupExistsException"
         case incompleteSignature = "IncompleteSignatureException"
@@ -61,8 +62,8 @@ extension CognitoError {
         case unsupportedTokenType = "UnsupportedTokenTypeException"
         case userLambdaValidation = "UserLambdaValidationException"
         case userNotConfirmed = "UserNotConfirmedException"
-        case userNotFound = "UserNotFoundException"
         case userPoolAddOnNotEnabled = "UserPoolAddOnNotEnabledException"
+        case userNotFound = "UserNotFoundException"
         case usernameExists = "UsernameExistsException"
 
         /// Nobody answered: refused, unreachable, TLS not trusted. A 5xx is an `internalError`.

@@ -22,7 +22,7 @@ final class Listener: @unchecked Sendable {
         SystemCalls.Outcome
 
     let socket: ListeningSocket
-    let queue = DispatchQueue(label: "HTTPServer.listener")
+    private let queue = DispatchQueue(label: "HTTPServer.listener")
     private let limits: ServerLimits
     private let report: @Sendable (ServerEvent) -> Void
     private let open = Atomic<Int>(0)

@@ -125,14 +125,13 @@ public final class Server: Sendable {
             socket, admission: admission, limits: configuration.limits, report: events)
         let count =
             configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
-        // A worker that is alone needn't be woken by the listener.
-        let beside = count == 1 ? listener.queue : nil
         var workers: [Worker] = []
         for index in 0..<count {
             workers.append(
-                try Worker(
-                    index: index, of: count, beside: beside, server: self, admission: admission
-                ) { [weak listener] in listener?.connectionClosed() })
+                try Worker(index: index, of: count, server: self, admission: admission) {
+                    [weak listener] in
+                    listener?.connectionClosed()
+                })
         }
         return Running(listener: listener, workers: workers)
     }

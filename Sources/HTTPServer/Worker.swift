@@ -56,12 +56,12 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private var drained: (@Sendable () -> Void)?
     private var isDraining = false
 
-    /// Worker `index` of `count`, which takes turns on a thread with what `beside` runs, if anything.
+    /// Worker `index` of `count`.
     init(
-        index: Int, of count: Int, beside: DispatchQueue? = nil, server: Server,
-        admission: Admission, closed: @escaping @Sendable () -> Void
+        index: Int, of count: Int, server: Server, admission: Admission,
+        closed: @escaping @Sendable () -> Void
     ) throws(ServerError) {
-        queue = DispatchQueue(label: "HTTPServer.worker.\(index)", target: beside)
+        queue = DispatchQueue(label: "HTTPServer.worker.\(index)")
         responder = server.responder
         refused = server.refused
         report = server.events

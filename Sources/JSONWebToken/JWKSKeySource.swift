@@ -138,7 +138,8 @@ public final class JWKSKeySource: KeySource {
         let left = last.ended + pause(keys) - time
         guard left > 0 else { return nil }
         guard last.succeeded else { throw .keysUnavailable }
-        guard keys.waiting < TokenLimits.waitingForKey else { throw .unknownKey }
+        // That is no verdict on the key: whoever asks may try again.
+        guard keys.waiting < TokenLimits.waitingForKey else { throw .keysUnavailable }
         return left
     }
 

@@ -8,6 +8,10 @@ package final class SQLiteRevocationIndex: RevocationIndex {
     private let now: @Sendable () -> Int64
     private let table: Mutex<RevocationTable>
     private let lastSweep: Mutex<Int64>
+    /// Kills that the disk refused, by number: they hold in memory and go along with the next write.
+    private let unsaved = Mutex<(kills: [Int: Save], next: Int)>(([:], 0))
+
+    private typealias Save = @Sendable (Database) throws -> Void
 
     /// Opens the file and loads what hasn't expired.
     ///
@@ -34,7 +38,7 @@ package final class SQLiteRevocationIndex: RevocationIndex {
     }
 
     /// Whether sign-outs can be made durable.
-    package var disk: any DiskHealth { database }
+    package var disk: any DiskHealth { self }
 
     package func isRevoked(originJTI: String?, subject: String, issuedAt: Int64) -> Bool {
         table.withLock {
@@ -103,7 +107,21 @@ package final class SQLiteRevocationIndex: RevocationIndex {
         save: @escaping @Sendable (Database) throws -> Void
     ) async throws(RevocationError) {
         table.withLock { apply(&$0) }
-        try await change(apply, save: save)
+        do {
+            try await change(apply, save: save)
+        } catch {
+            keep(save)
+            throw error
+        }
+    }
+
+    /// The caller can't ask again: his token is refused from now on.
+    private func keep(_ save: @escaping Save) {
+        unsaved.withLock { unsaved in
+            guard unsaved.kills.count < Limits.unsavedKills else { return }
+            unsaved.kills[unsaved.next] = save
+            unsaved.next += 1
+        }
     }
 
     /// One change, in memory and on disk in the same order, because the writer is serial. A session
@@ -114,14 +132,19 @@ package final class SQLiteRevocationIndex: RevocationIndex {
     ) async throws(RevocationError) {
         let time = now()
         let isSweepDue = takeSweep(at: time)
+        let late = unsaved.withLock { $0.kills }
         do {
             try await database.write { [self] db in
+                for kill in late.values { try kill(db) }
                 table.withLock { table in
                     apply(&table)
                     if isSweepDue { table.sweep(now: time) }
                 }
                 try save(db)
                 if isSweepDue { try RevocationSchema.sweep(db, now: time) }
+            }
+            unsaved.withLock { unsaved in
+                for number in late.keys { unsaved.kills[number] = nil }
             }
         } catch {
             throw .storage(error)
@@ -138,5 +161,17 @@ package final class SQLiteRevocationIndex: RevocationIndex {
 
     private func clamp(_ expiresAt: Int64) -> Int64 {
         min(expiresAt, now() + Limits.entryLife)
+    }
+}
+
+extension SQLiteRevocationIndex: DiskHealth {
+    package var refusal: DiskRefusal? {
+        database.refusal ?? (unsaved.withLock { $0.kills.isEmpty } ? nil : .failing)
+    }
+
+    package func lookAgain() {
+        database.lookAgain()
+        guard database.refusal == nil, refusal != nil else { return }
+        Task { try? await change({ _ in }, save: { _ in }) }
     }
 }

@@ -10,6 +10,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case newerSchema(path: String)
     /// Another process works in the directory.
     case occupied(directory: String)
+    /// Others may read or write it, and it isn't this user's to change.
+    case exposed(path: String, mode: String)
     /// A statement failed: disk full, I/O error, locked for too long.
     case failed(reason: String)
 }
@@ -31,6 +33,9 @@ extension StorageError: CustomStringConvertible {
         case .occupied(let directory):
             "Another gatehouse uses \(directory): stop it, or give this one a data directory of its "
                 + "own."
+        case .exposed(let path, let mode):
+            "\(path) can be read or written by others (mode \(mode)) and belongs to another user: "
+                + "chmod 600 it, and chown it to the user that this program runs as."
         case .failed(let reason):
             "The database refused (\(reason))."
         }

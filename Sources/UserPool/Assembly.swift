@@ -60,7 +60,9 @@ struct Assembly: Sendable {
             clock: surroundings.clock)
         let parts = PoolParts(
             pool: record, registry: registry, policy: policy, clients: directory, store: store,
-            passwords: passwords(of: record, directory), secrets: secrets, srp: srp, codes: codes,
+            passwords: passwords(
+                of: record, directory, policy.userPool.policies.passwordPolicy), secrets: secrets,
+            srp: srp, codes: codes,
             mailer: CodeMailer(
                 mail: surroundings.mail, templates: MessageTemplates(policy.userPool),
                 report: surroundings.report),
@@ -86,10 +88,13 @@ struct Assembly: Sendable {
         }
     }
 
-    private func passwords(of pool: PoolRecord, _ clients: ClientDirectory) -> PasswordForms {
+    private func passwords(
+        of pool: PoolRecord, _ clients: ClientDirectory, _ policy: PasswordPolicy
+    ) -> PasswordForms {
         PasswordForms(
             hasher: hasher, srp: srp, secrets: secrets, random: surroundings.random,
-            poolID: pool.id, keepsVerifiers: clients.allowSRP)
+            poolID: pool.id, keepsVerifiers: clients.allowSRP,
+            historySize: policy.passwordHistorySize)
     }
 
     private static func srpWork(

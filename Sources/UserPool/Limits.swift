@@ -99,9 +99,13 @@ enum Limits {
     static let shownBytes = 256
     /// A secret block in base64; ours have about 2 KiB.
     static let secretBlockBytes = 8_192
+    /// How long a token of ListUsers is good, milliseconds (Cognito: an hour).
+    static let pageTokenLife: Int64 = 3_600_000
     // Counts (Cognito's quotas, where it has one).
     static let pools = 1_000
     static let clients = 1_000
+    /// Of a pool: a prefix and one of its own.
+    static let domains = 2
     static let customAttributes = 50
     static let identityProviders = 300
     /// Entries of a page; also what a caller gets who names no number.

@@ -96,10 +96,12 @@ extension UserPool {
         _ surroundings: Surroundings
     ) async throws(UserPoolError) -> PoolIdentity {
         let sealing = try keys.sealing()
+        let secrets = try keys.secrets(random: surroundings.random)
         let now = surroundings.clock()
         do throws(StorageError) {
             return try await database.write { db in
-                try PoolIdentity.establish(
+                try RefreshTokenRecord.keyOld(secrets, db)
+                return try PoolIdentity.establish(
                     policy: policy, sealing: sealing, random: surroundings.random, now: now, db)
             }
         } catch {

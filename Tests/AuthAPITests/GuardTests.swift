@@ -179,11 +179,12 @@ import Testing
                 idToken: "i"))
     }
 
-    @Test func anEndedSessionEndsOnceMore() async throws {
+    @Test(arguments: [CognitoError.Code.notAuthorized, .tooManyRequests, .userLambdaValidation])
+    func aSessionEndsThoughItCannotBeRenewed(refusal: CognitoError.Code) async throws {
         let door = try Door()
         let token = try door.token()
         door.service.refuse(
-            GetTokensFromRefreshToken.Input.self, with: CognitoError(.notAuthorized, "revoked"))
+            GetTokensFromRefreshToken.Input.self, with: CognitoError(refusal, "revoked"))
         door.service.answer(RevokeToken.Input.self, with: EmptyOutput())
         let body = #"{"scope":"session","refreshToken":"r"}"#
         #expect(await door.post("/logout", body, token: token).status == 200)

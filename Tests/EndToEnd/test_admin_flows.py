@@ -159,6 +159,9 @@ def test_an_administrator_sees_to_devices(cognito, idp):
     device = cognito.admin_get_device(**one)["Device"]
     shown = names(device["DeviceAttributes"])
     assert shown["device_name"] == "phone" and device["DeviceKey"] == key
+    assert shown["device_status"] == "valid" and shown["dev:device_sdk"] == "aws-sdk"
+    assert shown["dev:device_owner"] == f"ada.{pool}"
+    assert shown["dev:device_arn"].endswith(f":owner/ada.{pool}/device/{key}")
     assert shown["dev:device_remembered_status"] == "remembered"
     found = []
     page = cognito.admin_list_devices(UserPoolId=pool, Username="ada", Limit=1)
@@ -168,6 +171,12 @@ def test_an_administrator_sees_to_devices(cognito, idp):
     found += page["Devices"]
     assert "PaginationToken" not in page
     assert {d["DeviceKey"] for d in found} == {k for k, _ in keys}
+    by_server = app(cognito, pool, ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"])
+    done = cognito.admin_initiate_auth(
+        UserPoolId=pool, ClientId=by_server["ClientId"], AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD})["AuthenticationResult"]
+    assert "NewDeviceMetadata" not in done
+    assert len(cognito.admin_list_devices(UserPoolId=pool, Username="ada")["Devices"]) == 2
     cognito.admin_forget_device(**one)
     with raises("ResourceNotFoundException", "Device does not exist."):
         cognito.admin_get_device(**one)

@@ -1,5 +1,7 @@
 """Several pools and their clients, made and changed while the server runs."""
 
+import uuid
+
 import pytest
 import requests
 
@@ -187,12 +189,72 @@ def test_settings_that_contradict_themselves_are_refused(cognito, pool, options,
      "user.plan: Max length cannot be less than min length."),
     ({"Name": "plan", "StringAttributeConstraints": {"MaxLength": "2049"}},
      "user.plan: String attributes cannot have a length of more than 2048"),
+    ({"Name": "plan", "AttributeDataType": "NONSENSE"},
+     "Invalid AttributeDataType input, consider using the provided AttributeDataType enum."),
+    ({"Name": "plan", "AttributeDataType": None},
+     "Invalid AttributeDataType input, consider using the provided AttributeDataType enum."),
     ({"Name": "plan", "StringAttributeConstraints": {"MaxLength": "much"}},
      "Invalid StringAttributeConstraints for schema attribute plan"),
 ])
 def test_a_schema_that_contradicts_itself_is_refused(cognito, schema, text):
     with raises("InvalidParameterException", text):
-        cognito.create_user_pool(PoolName="x", Schema=[{"AttributeDataType": "String"} | schema])
+        attribute = {"AttributeDataType": "String"} | schema
+        cognito.create_user_pool(
+            PoolName="x", Schema=[{k: v for k, v in attribute.items() if v is not None}])
+
+
+@pytest.mark.parametrize("options, tier", [
+    ({"LambdaConfig": {"PreTokenGenerationConfig": {
+        "LambdaVersion": "V2_0", "LambdaArn": "arn:aws:lambda:us-east-1:1:function:f"}}}, "LITE"),
+    ({"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}}},
+     "LITE"),
+    ({"UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}}, "ESSENTIALS"),
+])
+def test_a_tier_has_what_it_has(cognito, options, tier):
+    above = {"LITE": "ESSENTIALS", "ESSENTIALS": "PLUS"}[tier]
+    with raises("FeatureUnavailableInTierException"):
+        cognito.create_user_pool(PoolName="x", UserPoolTier=tier, **options)
+    made = cognito.create_user_pool(PoolName="x", UserPoolTier=above, **options)["UserPool"]["Id"]
+    with raises("FeatureUnavailableInTierException"):
+        cognito.update_user_pool(UserPoolId=made, UserPoolTier=tier, **options)
+    cognito.update_user_pool(UserPoolId=made, UserPoolTier=tier)
+    cognito.delete_user_pool(UserPoolId=made)
+
+
+def test_an_enumeration_is_told_where_no_text_of_its_own_is(cognito):
+    with raises("InvalidParameterException",
+                "1 validation error detected: Value 'NONSENSE' at 'mfaConfiguration' failed to "
+                "satisfy constraint: Member must satisfy enum value set: [OFF, ON, OPTIONAL]"):
+        cognito.create_user_pool(PoolName="x", MfaConfiguration="NONSENSE")
+
+
+def test_feedback_needs_threat_protection(server):
+    feedback = {"Username": "ada", "EventId": "1", "FeedbackToken": "a.b.c",
+                "FeedbackValue": "Valid"}
+    for mode, tier, error in (("OFF", "ESSENTIALS", "UserPoolAddOnNotEnabledException"),
+                              ("AUDIT", "PLUS", "NotAuthorizedException")):
+        made = client(server).create_user_pool(
+            PoolName="x", UserPoolTier=tier, UserPoolAddOns={"AdvancedSecurityMode": mode})
+        pool_id = made["UserPool"]["Id"]
+        with raises(error):
+            client(server, signed=False).update_auth_event_feedback(
+                UserPoolId=pool_id, **feedback)
+    with raises("ResourceNotFoundException", "User pool us-east-1_Nobody123 does not exist."):
+        client(server, signed=False).update_auth_event_feedback(
+            UserPoolId="us-east-1_Nobody123", **feedback)
+
+
+def test_an_unknown_pools_keys_and_the_answers_ids(server):
+    door = server.ready["wireDoor"]
+    answer = requests.get(f"{door}/us-east-1_Nobody123/.well-known/jwks.json", timeout=30)
+    assert answer.status_code == 400
+    assert answer.json()["message"] == "User pool us-east-1_Nobody123 does not exist."
+    strange = requests.get(f"{door}/a.b/.well-known/jwks.json", timeout=30)
+    assert strange.json()["message"] == "User pool does not exist."
+    own, taken = answer.headers["x-amzn-RequestId"], "an-id.from-outside"
+    assert str(uuid.UUID(own)) == own
+    kept = requests.get(f"{door}/health", headers={"X-Request-Id": taken}, timeout=30)
+    assert kept.headers["x-amzn-RequestId"] == taken
 
 
 def test_custom_attributes_are_added_and_used(cognito, pool):
@@ -211,6 +273,13 @@ def test_custom_attributes_are_added_and_used(cognito, pool):
 
 def test_mfa_settings_and_tags(cognito, pool):
     assert "SoftwareTokenMfaConfiguration" not in cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    with raises("InvalidParameterException",
+                "[MfaConfiguration] must be one of 'ON', 'OFF', or 'OPTIONAL'."):
+        cognito.set_user_pool_mfa_config(UserPoolId=pool, MfaConfiguration="NONSENSE")
+    with raises("InvalidParameterException",
+                "[SmsConfiguration] is a required member of [SoftwareTokenMfaConfiguration]."):
+        cognito.set_user_pool_mfa_config(
+            UserPoolId=pool, MfaConfiguration="ON", SmsMfaConfiguration={})
     with raises("InvalidParameterException",
                 "At least one of [SmsMfaConfiguration] or [SoftwareTokenMfaConfiguration] must be "
                 "provided."):
@@ -328,7 +397,12 @@ def test_stored_only_resources(cognito, pool):
     assert cognito.list_identity_providers(UserPoolId=pool)["Providers"] == []
 
     assert cognito.describe_user_pool_domain(Domain="nobody-has-it")["DomainDescription"] == {}
+    for prefix, word in (("my-aws-thing", "aws"), ("amazonas", "amazon"), ("x-cognito", "cognito")):
+        with raises("InvalidParameterException", f"Domain cannot contain reserved word: {word}"):
+            cognito.create_user_pool_domain(UserPoolId=pool, Domain=prefix)
+    assert "Domain" not in cognito.describe_user_pool(UserPoolId=pool)["UserPool"]
     cognito.create_user_pool_domain(UserPoolId=pool, Domain="shop-one", ManagedLoginVersion=2)
+    assert cognito.describe_user_pool(UserPoolId=pool)["UserPool"]["Domain"] == "shop-one"
     described = cognito.describe_user_pool_domain(Domain="shop-one")["DomainDescription"]
     assert described["UserPoolId"] == pool and described["ManagedLoginVersion"] == 2
     with raises("InvalidParameterException", "Domain already associated with another user pool."):

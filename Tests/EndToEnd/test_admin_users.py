@@ -49,7 +49,9 @@ def test_an_invited_user(cognito, pool, web, server):
     assert len(first) >= 12
     with raises("UsernameExistsException", "User account already exists"):
         cognito.admin_create_user(UserPoolId=pool, Username="invited")
-    cognito.admin_create_user(UserPoolId=pool, Username="invited", MessageAction="RESEND")
+    cognito.admin_create_user(
+        UserPoolId=pool, Username="invited", MessageAction="RESEND",
+        DesiredDeliveryMediums=["EMAIL"])
     assert server.code("invited@example.com") != first
     with raises("UserNotFoundException", "User does not exist."):
         cognito.admin_create_user(UserPoolId=pool, Username="nobody", MessageAction="RESEND")

@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from gatehouse import PASSWORD, START_SECONDS, Gatehouse
+from test_upstream import pointing_at
 
 TMPFS_MEBIBYTES = 4
 
@@ -142,6 +143,23 @@ def test_a_disk_that_takes_no_writes(disk, start, email):
     assert server.login(email).status_code == server.login(newcomer).status_code == 200
     assert server.get("/protected", tokens["accessToken"]).status_code == 401
     assert server.stop() == 0
+
+
+def test_a_sign_out_that_the_disk_refused_outlives_a_restart(start, email):
+    pool = start("pool")
+    tokens = pool.account(email)
+    front = start("front", COGNITO_ISSUER=pool.ready["issuer"], **pointing_at(
+        pool.ready | {"endpoint": pool.ready["wireDoor"]}))
+    assert front.get("/protected", tokens["accessToken"]).status_code == 200
+    FileSizeLimit.limit(front, 0)
+    assert front.post("/logout", token=tokens["accessToken"]).status_code == 503
+    assert front.get("/protected", tokens["accessToken"]).status_code == 401
+    assert poll_ready(front, 503)["status"] == "unavailable"
+    FileSizeLimit.limit(front, resource.RLIM_INFINITY)
+    assert poll_ready(front, 200) == {"status": "ready"}
+    front.kill()
+    front.start()
+    assert front.get("/protected", tokens["accessToken"]).status_code == 401
 
 
 def test_a_start_on_a_read_only_directory_says_so(tmp_path):

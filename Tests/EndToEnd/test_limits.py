@@ -13,6 +13,7 @@ import uuid
 
 import admin
 import fronts
+import requests
 
 REQUEST = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -147,6 +148,21 @@ def test_a_server_that_calls_for_many_is_not_one_client(start, email):
             door.initiate_auth(
                 ClientId=client["ClientId"], AuthFlow="USER_PASSWORD_AUTH",
                 AuthParameters={"USERNAME": email, "PASSWORD": "x", "SECRET_HASH": "x"})
+
+
+def test_a_clients_id_means_nothing_beside_a_token(start, email):
+    server = start(GATEHOUSE_RATE_LIMITS="session=2/3600")
+    tokens = server.account(email)
+    client = admin.client(server).create_user_pool_client(
+        UserPoolId=server.ready["userPoolId"], ClientName="server",
+        GenerateSecret=True)["UserPoolClient"]["ClientId"]
+    answers = [
+        requests.post(
+            server.ready["wireDoor"], json={"AccessToken": token, "ClientId": client},
+            headers={"X-Amz-Target": "AWSCognitoIdentityProviderService.GlobalSignOut"}).json()
+        for token in (tokens["accessToken"], "x", "x")]
+    assert answers[0] == {} and answers[1]["__type"] == "NotAuthorizedException"
+    assert answers[2]["__type"] == "TooManyRequestsException"
 
 
 def test_on_one_core_nobody_waits_for_everybody(start, email):

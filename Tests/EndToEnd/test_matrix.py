@@ -12,6 +12,7 @@ import uuid
 
 import pytest
 import requests
+from pycognito.aws_srp import AWSSRP
 
 from admin import client
 
@@ -54,6 +55,7 @@ CONFIRMED_ALREADY = ("InvalidParameterException", "User is already confirmed.")
 DISABLED_FLOW = {
     "USER_PASSWORD_AUTH": "USER_PASSWORD_AUTH flow not enabled for this client",
     "ADMIN_USER_PASSWORD_AUTH": "Auth flow not enabled for this client",
+    "USER_AUTH": "USER_AUTH flow not enabled for this client",
 }
 
 
@@ -69,7 +71,8 @@ class World:
                 UserPoolId=self.pool, ClientName="m", GenerateSecret=secret,
                 PreventUserExistenceErrors=existence,
                 ExplicitAuthFlows=["ALLOW_REFRESH_TOKEN_AUTH"] + ([
-                    "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"]
+                    "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+                    "ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"]
                     if allowed else []))["UserPoolClient"]
             for existence, secret in CLIENTS for allowed in (True, False)}
         self.open = self.clients["LEGACY", False, True]
@@ -152,7 +155,9 @@ def bad_hash(app):
 
 def sign_in(world, flow, app, name, hash_=None, **parameters):
     parameters = {"USERNAME": name} | parameters | ({"SECRET_HASH": hash_} if hash_ else {})
-    if flow == "USER_PASSWORD_AUTH":
+    if flow == "USER_AUTH" and "PREFERRED_CHALLENGE" not in parameters:
+        parameters["PREFERRED_CHALLENGE"] = "PASSWORD"
+    if not flow.startswith("ADMIN_"):
         return world.cognito.initiate_auth(
             ClientId=app["ClientId"], AuthFlow=flow, AuthParameters=parameters)
     return world.cognito.admin_initiate_auth(
@@ -197,6 +202,92 @@ def test_sign_in_with_a_password(world, flow, state, existence, secret, variant)
     else:
         assert found == expected
     world.stays(name, state)
+
+
+def by_srp(world, app, name, password, hash_=True):
+    """Both steps, computed by pycognito."""
+    srp = AWSSRP(
+        username=name, password=password, pool_id=world.pool, client_id=app["ClientId"],
+        client=world.cognito, client_secret=app.get("ClientSecret") if hash_ else None)
+    begun = srp.get_auth_params()
+    asked = world.cognito.initiate_auth(
+        ClientId=app["ClientId"], AuthFlow="USER_SRP_AUTH", AuthParameters=begun)
+    assert asked["ChallengeName"] == "PASSWORD_VERIFIER"
+    return world.cognito.respond_to_auth_challenge(
+        ClientId=app["ClientId"], ChallengeName="PASSWORD_VERIFIER",
+        ChallengeResponses=srp.process_challenge(asked["ChallengeParameters"], begun))
+
+
+# pycognito sends no hash to a public client.
+SRP_CASES = [case for case in itertools.product(
+    STATES, CLIENTS, ("right", "wrong", "bad hash", "not allowed"))
+    if case[1][1] or case[2] != "bad hash"]
+
+
+@pytest.mark.parametrize("state, settings, variant", SRP_CASES)
+def test_sign_in_by_srp(world, state, settings, variant):
+    existence, secret = settings
+    app = world.clients[existence, secret, variant != "not allowed"]
+    name = world.person(state)
+    password = "Wrong-Horse-1" if variant == "wrong" else PASSWORD
+    found = outcome(lambda: by_srp(world, app, name, password, variant != "bad hash"))
+    if variant == "not allowed":
+        expected = ("InvalidParameterException", "USER_SRP_AUTH is not enabled for the client.")
+    elif variant == "bad hash":
+        expected = bad_hash(app)
+    elif state == "unknown":
+        expected = UNKNOWN if existence == "LEGACY" else WRONG
+    else:
+        expected = WRONG if variant == "wrong" else SIGN_IN[state]
+    if expected == "tokens":
+        assert found["AuthenticationResult"]["AccessToken"] and "ChallengeName" not in found
+    elif expected == "NEW_PASSWORD_REQUIRED":
+        assert found["ChallengeName"] == expected and found["Session"]
+    else:
+        assert found == expected
+    world.stays(name, state)
+
+
+INVALID_TOKEN = ("NotAuthorizedException", "Invalid Refresh Token")
+REVOKED = ("NotAuthorizedException", "Refresh Token has been revoked")
+# What became of the user since he signed in, and what his refresh token is then.
+SINCE = {None: "tokens", "admin_reset_user_password": "tokens", "admin_disable_user": REVOKED,
+         "admin_user_global_sign_out": REVOKED, "admin_delete_user": INVALID_TOKEN}
+
+
+@pytest.mark.parametrize("variant", ("good", "bad hash", "other client", "garbage"))
+@pytest.mark.parametrize("settings", CLIENTS)
+@pytest.mark.parametrize("since", SINCE)
+def test_refreshing(world, since, settings, variant):
+    existence, secret = settings
+    app = world.clients[existence, secret, True]
+    name = world.person("confirmed")
+    hash_ = world.secret_hash(app, name, "good")
+    tokens = sign_in(world, "USER_PASSWORD_AUTH", app, name, hash_, PASSWORD=PASSWORD)
+    token = tokens["AuthenticationResult"]["RefreshToken"]
+    sub = world.cognito.get_user(
+        AccessToken=tokens["AuthenticationResult"]["AccessToken"])["Username"]
+    if since:
+        getattr(world.cognito, since)(UserPoolId=world.pool, Username=name)
+    if variant == "other client":
+        app = world.clients["ENABLED" if existence == "LEGACY" else "LEGACY", secret, True]
+    parameters = {"REFRESH_TOKEN": token[:-4] + "AAAA" if variant == "garbage" else token}
+    hash_ = world.secret_hash(app, sub, "good")
+    if hash_ and variant == "bad hash":
+        hash_ = "aGFzaA=="
+    found = outcome(lambda: world.cognito.initiate_auth(
+        ClientId=app["ClientId"], AuthFlow="REFRESH_TOKEN_AUTH",
+        AuthParameters=parameters | ({"SECRET_HASH": hash_} if hash_ else {})))
+    if variant in ("other client", "garbage"):
+        assert found == INVALID_TOKEN
+    elif variant == "bad hash" and secret and since != "admin_delete_user":
+        assert found == ("NotAuthorizedException",
+                         f"SecretHash does not match for the client: {app['ClientId']}")
+    elif SINCE[since] == "tokens":
+        assert found["AuthenticationResult"]["AccessToken"]
+        assert "RefreshToken" not in found["AuthenticationResult"]
+    else:
+        assert found == SINCE[since]
 
 
 CODE_CASES = list(itertools.product(STATES, CLIENTS, ("good", "bad")))

@@ -9,7 +9,8 @@ from admin import KEY, client, raises
 # What proxies add; each alone says that somebody else may be asking.
 PROXY_HEADERS = [
     "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via", "X-Real-IP",
-    "CF-Connecting-IP"]
+    "CF-Connecting-IP", "X-Forwarded-Server", "X-Client-IP", "True-Client-IP", "X-Amzn-Trace-Id",
+    "X-Envoy-External-Address", "X-Original-Forwarded-For"]
 PREFIX = "AWSCognitoIdentityProviderService."
 
 

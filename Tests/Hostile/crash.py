@@ -21,8 +21,12 @@ from server import Server, Verdict
 CRASHES = int(os.environ.get("CRASHES", 200))
 CLIENTS = 6
 LONGEST = 0.6  # seconds of load before the kill
-# Cheap hashes: the database is under test, and should be busy.
-POLICY = {"PasswordHashing": {"MemoryKiB": 8, "Iterations": 1, "Parallelism": 1}}
+# Cheap hashes: the database is under test, and should be busy. Each refresh changes the token.
+POLICY = {
+    "PasswordHashing": {"MemoryKiB": 8, "Iterations": 1, "Parallelism": 1},
+    "UserPoolClient": {
+        "ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH"],
+        "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 0}}}
 
 
 class Dead(Exception):
@@ -40,9 +44,10 @@ class Door:
         self.api = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
         self.pool = http.client.HTTPConnection("127.0.0.1", self.server.pool_port, timeout=30)
 
-    def ask(self, method, path, fields=None, token=None, connection=None):
+    def ask(self, method, path, fields=None, token=None, connection=None, target=None):
         connection = connection or self.api
         headers = {"Content-Type": "application/json"} if fields is not None else {}
+        if target: headers["X-Amz-Target"] = f"AWSCognitoIdentityProviderService.{target}"
         if token: headers["Authorization"] = f"Bearer {token}"
         try:
             connection.request(method, path, json.dumps(fields) if fields is not None else None, headers)
@@ -53,6 +58,9 @@ class Door:
 
     def post(self, path, token=None, **fields):
         return self.ask("POST", path, fields, token)
+
+    def call(self, operation, **members):
+        return self.ask("POST", "/", members, connection=self.pool, target=operation)
 
     def code(self, email) -> str:
         path = f"/inbox?email={email}&wait=5"
@@ -69,6 +77,7 @@ class Person:
         self.changes = 0
         self.alive: dict | None = None  # tokens of the session that is signed in
         self.ended: list[dict] = []
+        self.spent: list[str] = []  # refresh tokens that were changed for others
         self.pending: str | None = None
         self.wanted: str | None = None  # the password of a change that is under way
 
@@ -77,7 +86,8 @@ class Person:
         if not self.is_registered: name = "register"
         elif not self.is_confirmed: name = "verify"
         elif not self.alive: name = random.choice(["login", "login", "reset"])
-        else: name = random.choice(["refresh", "logout", "end_session", "reset"])
+        else: name = random.choice(
+            ["refresh", "refresh", "logout", "end_session", "reset", "change"])
         self.pending = name
         getattr(self, name)(door)
         self.pending = None
@@ -101,6 +111,8 @@ class Person:
     def refresh(self, door):
         status, body = door.post("/refresh", refreshToken=self.alive["refreshToken"])
         assert status == 200, body
+        assert body["refreshToken"] != self.alive["refreshToken"], "nothing was rotated"
+        self.spent.append(self.alive["refreshToken"])
         self.alive = self.alive | {key: value for key, value in body.items() if value}
 
     def logout(self, door):
@@ -120,7 +132,7 @@ class Person:
         self.alive = None
 
     def reset(self, door):
-        """By a code; the sessions that it ends are forgotten, not judged."""
+        """By a code; it ends the session."""
         self.pending = "forgot"
         assert door.post("/forgot-password", email=self.email)[0] == 200
         code = door.code(self.email)
@@ -129,7 +141,18 @@ class Person:
         status, body = door.post(
             "/reset-password", email=self.email, code=code, newPassword=self.wanted)
         assert status == 200, body
-        self.password, self.wanted, self.alive = self.wanted, None, None
+        self.password, self.wanted = self.wanted, None
+        if self.alive: self.end()
+
+    def change(self, door):
+        """By the present password; the session lives on."""
+        self.changes += 1
+        self.wanted = f"Correct-Horse-{self.changes}"
+        status, body = door.call(
+            "ChangePassword", AccessToken=self.alive["accessToken"],
+            PreviousPassword=self.password, ProposedPassword=self.wanted)
+        assert status == 200, body
+        self.password, self.wanted = self.wanted, None
 
     # After the crash.
 
@@ -140,16 +163,24 @@ class Person:
             return
         if self.is_confirmed: yield from self.password_faults(door)
         else: yield from self.confirmation_faults(door)
-        for tokens in self.ended:
-            if door.ask("GET", "/protected", token=tokens["accessToken"])[0] != 401:
-                yield "a token that was signed out is accepted"
-            if door.post("/refresh", refreshToken=tokens["refreshToken"])[0] != 401:
-                yield "a refresh token that was revoked is accepted"
+        for tokens in self.ended: yield from self.end_faults(door, tokens)
+        for token in self.spent:
+            if door.post("/refresh", refreshToken=token)[0] != 401:
+                yield "a refresh token that was changed for another is accepted"
         if self.alive and self.pending not in ("logout", "end_session", "reset"):
             if door.ask("GET", "/protected", token=self.alive["accessToken"])[0] != 200:
                 yield "a session that was begun is refused"
-            if door.post("/refresh", refreshToken=self.alive["refreshToken"])[0] != 200:
+            # A change that was under way may have been made: its answer is lost.
+            status = door.post("/refresh", refreshToken=self.alive["refreshToken"])[0]
+            if status != 200 and self.pending != "refresh":
                 yield "a refresh token that was given out is refused"
+
+    @staticmethod
+    def end_faults(door, tokens):
+        if door.ask("GET", "/protected", token=tokens["accessToken"])[0] != 401:
+            yield "a token whose session was ended is accepted"
+        if door.post("/refresh", refreshToken=tokens["refreshToken"])[0] != 401:
+            yield "a refresh token whose session was ended is accepted"
 
     def registration_faults(self, door):
         """Under way: there whole, so that it can be confirmed, or not at all."""
@@ -182,6 +213,9 @@ class Person:
         right = [word for word in known
                  if door.post("/login", email=self.email, password=word)[0] == 200]
         if len(right) != 1: yield f"{len(right)} of {len(known)} passwords are right"
+        # A reset that was under way is made whole or not at all: with the new password goes the session.
+        if self.pending == "reset" and self.alive and self.wanted in right:
+            yield from self.end_faults(door, self.alive)
 
 
 class Client(threading.Thread):

@@ -84,26 +84,40 @@ class Pool:
         status, body = self.post("/login", email=email, password=PASSWORD)
         assert status == 200, body
 
-    def list_users(self, test: str):
+    def call(self, operation, **members):
+        """An operation on this pool at the wire door."""
+        self.wire.request("POST", "/", json.dumps({"UserPoolId": self.pool_id} | members), {
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": f"AWSCognitoIdentityProviderService.{operation}"})
+        answer = self.wire.getresponse()
+        body = json.loads(answer.read())
+        assert answer.status == 200, body
+        return body
+
+    def list_users(self, test: str, found: int):
+        """One page; later rounds take the page after it where there is one."""
         def ask(number: int):
+            nonlocal token
             wanted = test.format(self.email(number * 7919 % self.users))
-            body = {"UserPoolId": self.pool_id} | ({"Filter": wanted} if wanted else {})
-            self.wire.request("POST", "/", json.dumps(body), {
-                "Content-Type": "application/x-amz-json-1.1",
-                "X-Amz-Target": "AWSCognitoIdentityProviderService.ListUsers"})
-            answer = self.wire.getresponse()
-            users = json.loads(answer.read())["Users"]
-            assert answer.status == 200 and len(users) == (1 if wanted else 60), len(users)
+            body = self.call("ListUsers", **({"Filter": wanted} if wanted else {}) | token)
+            assert len(body["Users"]) == found, len(body["Users"])
+            next_page = body.get("PaginationToken")
+            token = {"PaginationToken": next_page} if next_page and number % 10 else {}
+        token = {}
         return ask
+
+    def describe(self, number: int):
+        assert self.call("DescribeUserPool")["UserPool"]["EstimatedNumberOfUsers"] == self.users
 
 
 def compare(verdict: Verdict, what: str, few: Pool, many: Pool, task):
     """Medians of both, asked in turns."""
     times = {few: [], many: []}
+    tasks = {pool: task(pool) for pool in (few, many)}
     for number in range(ROUNDS):
         for pool in (few, many):
             begin = time.perf_counter()
-            task(pool)(number)
+            tasks[pool](number)
             times[pool].append((time.perf_counter() - begin) * 1000)
     small, big = (statistics.median(times[pool]) for pool in (few, many))
     verdict.judge(
@@ -133,10 +147,16 @@ def main():
         few.begin()
         many.begin()
         compare(verdict, "sign-in", few, many, lambda pool: pool.sign_in)
-        for title, test in (
-                ("ListUsers, e-mail", 'email = "{}"'), ("ListUsers, prefix", 'email ^= "{:.11}"'),
-                ("ListUsers, first page", "")):
-            compare(verdict, title, few, many, lambda pool: pool.list_users(test))
+        compare(verdict, "DescribeUserPool", few, many, lambda pool: pool.describe)
+        for title, test, found in (
+                ("ListUsers, e-mail", 'email = "{}"', 1),
+                ("ListUsers, prefix of one", 'email ^= "{:.11}"', 1),
+                ("ListUsers, prefix of all", 'email ^= "user"', 60),
+                ("ListUsers, a name that all have", 'name = "Ada"', 60),
+                ("ListUsers, user status", 'cognito:user_status = "CONFIRMED"', 60),
+                ("ListUsers, status", 'status = "Enabled"', 60),
+                ("ListUsers, all", "", 60)):
+            compare(verdict, title, few, many, lambda pool: pool.list_users(test, found))
         residents = [pool.server.resident() for pool in (many, few)]
         verdict.judge(
             residents[0] - residents[1] <= 30, "resident: {:.1f} MiB, {:.1f} with few (30 more)"

@@ -113,7 +113,7 @@ import Testing
             return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
         await gate.filled(TokenLimits.waitingForKey)
-        #expect(throws: TokenError.unknownKey, "one more is too many") {
+        #expect(throws: TokenError.keysUnavailable, "one more is too many") {
             try source.keyAtHand(id: "new")
         }
         #expect(try source.keyAtHand(id: "old")?.id == "old")

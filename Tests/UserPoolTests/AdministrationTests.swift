@@ -61,7 +61,7 @@ import Testing
         let answer = try await bench.wire(
             "AdminCreateUser",
             #"""
-            {"UserPoolId":"\#(id)","Username":"ada","UserAttributes":
+            {"UserPoolId":"\#(id)","Username":"ada","DesiredDeliveryMediums":["EMAIL"],"UserAttributes":
             [{"Name":"email","Value":"ada@example.com"}]}
             """#)
         let letter = try #require(bench.inbox.newest(for: "ada@example.com"))

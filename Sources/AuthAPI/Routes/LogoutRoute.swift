@@ -62,26 +62,25 @@ struct LogoutRoute: Sendable {
     private func end(
         _ session: Session, _ refreshToken: String, _ request: Request
     ) async throws {
-        let renewed = signOuts.wantsFamily ? try await renewed(refreshToken, request) : nil
+        let renewed = signOuts.wantsFamily ? await renewed(refreshToken, request) : nil
+        let family = try? renewed?.accessToken.map(UnverifiedToken.init)?.sessionID
+        // The caller's refresh token is spent where a new one came: nobody could end that session later.
+        if renewed?.refreshToken != nil {
+            try await signOuts.sessionsEnded(family.map { [$0] } ?? [])
+        }
         _ = try await accounts.perform(
             RevokeToken.Input(
                 token: renewed?.refreshToken ?? refreshToken, clientId: accounts.clientID),
             in: .token)
-        let family = try? renewed?.accessToken.map(UnverifiedToken.init)?.sessionID
         try await signOuts.sessionsEnded(
             [session.verified.sessionID, family].compactMap(\.self))
     }
 
-    /// Only an access token says which session it is of, so one is asked for. Nil where the refresh
-    /// token is of none any more.
-    private func renewed(
-        _ refreshToken: String, _ request: Request
-    ) async throws(APIError) -> AuthenticationResult? {
-        do {
-            return try await RefreshRoute(accounts: accounts).refresh(refreshToken, request)
-        } catch  where error.status == 401 {
-            return nil
-        }
+    /// Only an access token says which session it is of, so one is asked for. Nil where there is none to
+    /// be had: the refresh token is revoked all the same, and mostly it is of the caller's own session.
+    private func renewed(_ refreshToken: String, _ request: Request) async -> AuthenticationResult?
+    {
+        try? await RefreshRoute(accounts: accounts).refresh(refreshToken, request)
     }
 }
 

@@ -14,25 +14,21 @@ enum ThisMachine {
     }
 
     private static func isForwarded(_ request: Request) -> Bool {
-        proxyHeaders.contains { request[$0] != nil }
+        request.headerFields.contains { field in
+            let name = field.name.canonicalName
+            return proxyHeaders.contains(name)
+                || proxyPrefixes.contains(where: name.hasPrefix)
+        }
     }
 
-    private static let proxyHeaders: [HTTPField.Name] = [
-        .forwarded, .forwardedFor, .forwardedHost, .forwardedProto, .via, .realIP,
-        .cloudflareClient,
+    private static let proxyHeaders: Set<String> = [
+        "forwarded", "via", "x-real-ip", "x-client-ip", "client-ip", "true-client-ip",
+        "cf-connecting-ip", "fastly-client-ip", "fly-client-ip", "x-cluster-client-ip",
+        "x-amzn-trace-id",
     ]
+    private static let proxyPrefixes = ["x-forwarded-", "x-original-", "x-envoy-"]
 
     private static func isLoopback(_ address: String) -> Bool {
         address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }
-}
-
-extension HTTPField.Name {
-    fileprivate static let forwarded = HTTPField.Name("Forwarded")!
-    fileprivate static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
-    fileprivate static let forwardedHost = HTTPField.Name("X-Forwarded-Host")!
-    fileprivate static let forwardedProto = HTTPField.Name("X-Forwarded-Proto")!
-    fileprivate static let via = HTTPField.Name("Via")!
-    fileprivate static let realIP = HTTPField.Name("X-Real-IP")!
-    fileprivate static let cloudflareClient = HTTPField.Name("CF-Connecting-IP")!
 }

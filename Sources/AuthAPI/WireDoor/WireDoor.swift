@@ -47,8 +47,11 @@ package struct WireDoor: Sendable {
         let isSigned = UserPool.wantsSignature(name)
         if isSigned { try signatures.admit(request, operation: name) }
         let input = try Self.object(request.body)
-        if !isSigned, try await !pool.isConfidential(client: input["ClientId"]?.stringValue) {
-            try await limits.admit(request, operation: name, input)
+        if !isSigned {
+            let client = WireDoorLimits.caller(of: name, input)
+            if try await !pool.isConfidential(client: client) {
+                try await limits.admit(request, operation: name, input)
+            }
         }
         let body = try await pool.dispatch(operation: name, body: request.body)
         return Response(status: .ok, contentType: CognitoWire.contentType, body: body)
@@ -73,10 +76,21 @@ package struct WireDoor: Sendable {
     }
 
     private func published(_ request: Request) async throws -> (issuer: String, jwks: [UInt8]) {
-        guard let found = try await pool.published(by: request.parameters["pool"] ?? "") else {
-            throw CognitoError(.resourceNotFound, "User pool does not exist.")
+        let id = request.parameters["pool"] ?? ""
+        guard let found = try await pool.published(by: id) else {
+            throw CognitoError(.resourceNotFound, "User pool \(Self.shown(id))does not exist.")
         }
         return found
+    }
+
+    /// A path's part, where it can be a pool's id, and a space behind it.
+    private static func shown(_ id: String) -> String {
+        let isID = id.utf8.allSatisfy { byte in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        }
+        return isID && (1...AuthLimits.poolIDBytes).contains(id.utf8.count) ? "\(id) " : ""
     }
 }
 

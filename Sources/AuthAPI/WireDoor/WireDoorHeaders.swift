@@ -23,10 +23,20 @@ package enum WireDoorHeaders {
     }
 
     private static func mark(_ response: inout Response, _ request: Request) {
-        response[.amazonRequestID] = request.requestID
+        response[.amazonRequestID] = request.requestID.map(uuid)
         guard isOpen(request) else { return }
         response[.accessControlAllowOrigin] = "*"
         response[.accessControlExposeHeaders] = exposed
+    }
+
+    /// Our own ids in the form of a UUID, as Amazon's are; those from outside as they came.
+    private static func uuid(_ id: String) -> String {
+        guard id.utf8.count == 32, id.allSatisfy(\.isHexDigit) else { return id }
+        var rest = id[...]
+        return [8, 4, 4, 4, 12].map { count in
+            defer { rest = rest.dropFirst(count) }
+            return rest.prefix(count)
+        }.joined(separator: "-")
     }
 
     private static func preflight(_ request: Request) -> Response {

@@ -18,6 +18,18 @@ struct WireDoorLimits: Sendable {
         }
     }
 
+    /// The app client in whose name the operation is asked for, which has to prove its secret. Where a
+    /// token is all that counts, a client's id that is sent along means nothing.
+    static func caller(of operation: String, _ input: JSONObject) -> String? {
+        input["AccessToken"] == nil && !byToken.contains(operation)
+            ? input["ClientId"]?.stringValue : nil
+    }
+
+    private static let byToken: Set<String> = [
+        "ChangePassword", "GetUserAttributeVerificationCode", "UpdateUserAttributes",
+        "VerifyUserAttribute", "VerifySoftwareToken", "GlobalSignOut",
+    ]
+
     /// What an operation is counted as; nil where it isn't.
     private func bucket(
         _ operation: String, _ input: JSONObject

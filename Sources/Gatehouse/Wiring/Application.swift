@@ -7,6 +7,7 @@ import HTTPWire
 import JSONWebToken
 import Logging
 import Revocation
+import Storage
 import Synchronization
 
 /// The whole program: a parts list. The backend, the doors, and how they end.
@@ -27,6 +28,7 @@ package struct Application: Sendable {
         })
         defer { withExtendedLifetime(signals) {} }
         guard let doors = try await openDoors(unless: signals) else { return }
+        try PrivateTree.close(configuration.dataDirectory, log: log)
         let parts = try await start(
             behind: doors, draining: draining)
         Announcement(configuration: configuration, parts: parts).write(to: log)

@@ -26,6 +26,7 @@ struct PoolApplication: Sendable {
         }
         // Held while it runs.
         let lock = try DirectoryLock(configuration.dataDirectory)
+        try PrivateTree.close(configuration.dataDirectory, log: log)
         let door = try await PoolDoor.open(
             settings, on: try listen(settings), configuration: configuration,
             limits: .shared(configuration, log: log), log: log)

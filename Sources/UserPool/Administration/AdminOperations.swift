@@ -61,6 +61,7 @@ enum AdminOperations {
             OperationEntry(administration: DescribeUserPoolDomainOperation(parts: parts)),
             OperationEntry(administration: UpdateUserPoolDomainOperation(parts: parts)),
             OperationEntry(administration: DeleteUserPoolDomainOperation(parts: parts)),
+            OperationEntry(administration: UpdateAuthEventFeedbackOperation(parts: parts)),
             OperationEntry(administration: AdminInitiateAuthOperation(parts, flows: flows)),
             OperationEntry(
                 administration: AdminRespondToAuthChallengeOperation(parts, flows: flows)),

@@ -17,7 +17,7 @@ struct CodeMailer: Sendable {
         mail.deliver(
             CodeMessage(
                 recipient: letter.recipient.address, code: letter.code, purpose: letter.purpose,
-                medium: letter.recipient.medium, templates: templates))
+                medium: letter.recipient.medium, templates: templates, username: letter.username))
         report(.codeSent(sub: letter.sub, purpose: letter.purpose))
     }
 }

@@ -6,6 +6,8 @@ struct OutgoingCode: Sendable {
     let recipient: CodeRecipient
     let sub: String
     let purpose: CodePurpose
+    /// What an invitation calls its reader.
+    var username: String?
 }
 
 extension Codes {

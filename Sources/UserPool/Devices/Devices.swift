@@ -62,14 +62,21 @@ struct Devices: Sendable {
 }
 
 extension DeviceRecord {
-    /// As the device operations show it.
-    var shown: DeviceType {
+    /// As the device operations show it, but for `last_ip_used`: nobody tells the pool who calls.
+    func shown(of user: UserRecord) -> DeviceType {
+        let owner = "\(user.username).\(user.poolID)"
+        let region = user.poolID.prefix { $0 != "_" }
+        let arn = "arn:aws:cognito-idp:\(region):\(PoolARN.account):owner/\(owner)/device/\(key)"
         var attributes = [AttributeType(name: "device_status", value: "valid")]
         if let name { attributes.append(AttributeType(name: "device_name", value: name)) }
-        attributes.append(
+        attributes += [
+            AttributeType(name: "dev:device_arn", value: arn),
+            AttributeType(name: "dev:device_owner", value: owner),
             AttributeType(
                 name: "dev:device_remembered_status",
-                value: isRemembered ? "remembered" : "not_remembered"))
+                value: isRemembered ? "remembered" : "not_remembered"),
+            AttributeType(name: "dev:device_sdk", value: "aws-sdk"),
+        ]
         return DeviceType(
             deviceKey: key, deviceAttributes: attributes,
             deviceCreateDate: Double(createdAt) / 1_000,

@@ -4,6 +4,8 @@ struct FirstFactors: Sendable {
 
     var allowsPassword: Bool { allowed.contains(.password) }
     var allowsEmail: Bool { allowed.contains(.emailOTP) }
+    /// Whether an account needs no password.
+    var allowsCodes: Bool { allowed.contains { $0 != .password } }
 
     private var allowed: [FirstFactor] { policy.policies.signInPolicy.allowedFirstAuthFactors }
 

@@ -7,6 +7,8 @@ struct SecondFactors: Sendable {
     var isOff: Bool { policy.mfaConfiguration == .off }
     var isRequired: Bool { policy.mfaConfiguration == .on }
     var offersSoftwareTokens: Bool { offers(.softwareToken) }
+    /// What a user can set up while he signs in.
+    var settable: [SecondFactor] { [.softwareToken, .email].filter(offers) }
 
     /// What would reach the user, turned on or not.
     func possible(
@@ -34,6 +36,15 @@ struct SecondFactors: Sendable {
         let factors = SecondFactor.allCases.filter { possible.contains($0) && isOn($0) }
         let preferred = preferences.preferred.flatMap { factors.contains($0) ? $0 : nil }
         return (factors, preferred)
+    }
+
+    /// Where a code for a new password may go: not where his second factor's codes go, or one mailbox
+    /// would be both.
+    func recoveryMedia(of userID: Int64, _ db: Database) throws -> [DeliveryMedium] {
+        let enabled = try FactorPreferences.find(userID: userID, db).enabled.filter(offers)
+        return policy.recoveryMedia.filter { medium in
+            !enabled.contains { $0.challenge.medium == medium }
+        }
     }
 
     private func offers(_ factor: SecondFactor) -> Bool {

@@ -6,6 +6,7 @@ struct ChangePasswordOperation: PoolOperation {
     private let policy: PasswordPolicy
     private let store: PoolStore
     private let passwords: PasswordForms
+    private let history: PasswordHistory
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
 
@@ -14,6 +15,7 @@ struct ChangePasswordOperation: PoolOperation {
         policy = parts.policy.userPool.policies.passwordPolicy
         store = parts.store
         passwords = parts.passwords
+        history = PasswordHistory(parts)
         clock = parts.clock
         report = parts.report
     }
@@ -33,6 +35,7 @@ struct ChangePasswordOperation: PoolOperation {
         try policy.demand(
             input.proposedPassword, refusal: "Password does not conform to policy: ")
         try await check(input.previousPassword, of: user)
+        try await history.demandNew(input.proposedPassword, for: user)
         let forms = try await passwords.make(input.proposedPassword, for: user.username)
         try await set(forms, of: user)
         report(.passwordChanged(sub: user.sub))

@@ -8,6 +8,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
     private let policy: PasswordPolicy
     private let store: PoolStore
     private let passwords: PasswordForms
+    private let history: PasswordHistory
     private let codes: Codes
     private let endsSessions: Bool
     private let sessions: SessionEnder
@@ -19,6 +20,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         policy = parts.policy.userPool.policies.passwordPolicy
         store = parts.store
         passwords = parts.passwords
+        history = PasswordHistory(parts)
         codes = parts.codes
         endsSessions = parts.policy.passwordResetEndsSessions
         sessions = SessionEnder(parts)
@@ -45,6 +47,7 @@ struct ConfirmForgotPasswordOperation: PoolOperation {
         let code = input.confirmationCode
         let user = try await check(code, of: try UserName(input.username), client: client)
         // Only now the costly part: a guess without the code costs no hash.
+        try await history.demandNew(input.password, for: user)
         let forms = try await passwords.make(input.password, for: user.username)
         let now = clock()
         let ended = try await set(forms, of: user, code: code, now: now)

@@ -28,7 +28,9 @@ struct DeleteUserAttributesOperation: PoolOperation {
     ) async throws(CognitoError) -> DeleteUserAttributes.Output {
         let grant = try await gate.admit(input.accessToken)
         let names = Set(input.userAttributeNames)
-        try AttributeCheck(policy: policy, client: grant.client).delete(names)
+        let check = AttributeCheck(policy: policy, client: grant.client)
+        try check.delete(names)
+        try check.demandMutable(names.sorted())
         let gone = Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
         let rules = NameRules(policy: policy)
         let now = clock()

@@ -55,9 +55,7 @@ struct ForgotPasswordOperation: PoolOperation {
         to name: UserName, client: AppClient
     ) async throws(CognitoError) -> OutgoingCode? {
         let now = clock()
-        let media = policy.recoveryMedia
-        // Who never confirmed his address may still prove it, where addresses count at all.
-        let mayProve = !client.revealsExistence && media.contains(.email)
+        let factors = SecondFactors(policy: policy)
         return try await store.decide { [codes, report] db in
             let user = try UserRecord.find(name, in: client.poolID, db)
             let limit = try AttemptLimit.reset.take(
@@ -67,6 +65,9 @@ struct ForgotPasswordOperation: PoolOperation {
                 return .failure(refusal)
             }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
+            let media = try factors.recoveryMedia(of: user?.id ?? Codes.nobody, db)
+            // Who never confirmed his address may still prove it, where addresses count at all.
+            let mayProve = !client.revealsExistence && media.contains(.email)
             if let refusal = Self.refusal(for: user) {
                 if client.revealsExistence { return .failure(refusal) }
                 try codes.pretend(.resetPassword, db)

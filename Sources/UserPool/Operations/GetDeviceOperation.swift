@@ -18,7 +18,7 @@ struct GetDeviceOperation: PoolOperation {
             guard let device = try DeviceRecord.find(input.deviceKey, userID: user.id, db) else {
                 return .failure(CognitoError(.resourceNotFound, .deviceNotFound))
             }
-            return .success(GetDevice.Output(device: device.shown))
+            return .success(GetDevice.Output(device: device.shown(of: user)))
         }
     }
 }

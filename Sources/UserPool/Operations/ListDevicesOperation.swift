@@ -23,7 +23,7 @@ struct ListDevicesOperation: PoolOperation {
         let page = found.prefix(limit)
         let next = found.count > limit ? page.last?.key : nil
         return ListDevices.Output(
-            devices: page.map(\.shown),
+            devices: page.map { $0.shown(of: user) },
             paginationToken: next.map { Base64URL.encode(Array($0.utf8)) })
     }
 

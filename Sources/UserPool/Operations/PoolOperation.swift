@@ -1,4 +1,5 @@
 import CognitoAPI
+import StrictJSON
 
 /// One operation of the pool: what its input must look like, and what it does.
 protocol PoolOperation<Input>: Sendable {
@@ -49,13 +50,16 @@ struct OperationEntry: Sendable {
         return try await operation.perform(input)
     }
 
-    /// Absent required members are the model's refusal, not the parser's.
+    /// The whole of the service model goes first; the decoder knows less of it. Absent required
+    /// members are the model's refusal, not the parser's.
     private static func read<Input: CognitoInput>(
         _ type: Input.Type, from body: [UInt8], model: [ModelMember<Input>]
     ) throws(CognitoError) -> Input {
         guard MemberNames.areShort(in: body) else {
             throw CognitoError(.serialization, "The body has a member whose name is too long.")
         }
+        let object = body.isEmpty ? [:] : (try? JSONValue(jsonBytes: body))?.objectValue
+        if let object { try ModelCheck.check(object, for: type.operation) }
         do {
             return try CognitoWire.decodeInput(type, from: body)
         } catch {

@@ -8,6 +8,7 @@ import Revocation
 struct RevokeTokenOperation: PoolOperation {
     private let clients: ClientDirectory
     private let store: PoolStore
+    private let secrets: PoolSecrets
     private let revocations: any RevocationIndex
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -15,6 +16,7 @@ struct RevokeTokenOperation: PoolOperation {
     init(_ parts: PoolParts) {
         clients = parts.clients
         store = parts.store
+        secrets = parts.secrets
         revocations = parts.revocations
         clock = parts.clock
         report = parts.report
@@ -50,8 +52,9 @@ struct RevokeTokenOperation: PoolOperation {
         _ token: RefreshToken, client: AppClient
     ) async throws(CognitoError) -> (session: String, sub: String)? {
         let now = clock()
+        let hash = token.hash(secrets)
         return try await store.write { db in
-            guard let session = try SessionRecord.find(refreshHash: token.hash, db),
+            guard let session = try SessionRecord.find(refreshHash: hash, db),
                 session.clientID == client.id,
                 let user = try UserRecord.find(id: session.userID, db)
             else { return nil }

@@ -11,6 +11,7 @@ struct SignUpOperation: PoolOperation {
     private let store: PoolStore
     private let passwords: PasswordForms
     private let codes: Codes
+    private let challenges: ChallengeSessions
     private let mailer: CodeMailer
     private let random: SecureRandom
     private let clock: WallClock
@@ -22,6 +23,7 @@ struct SignUpOperation: PoolOperation {
         store = parts.store
         passwords = parts.passwords
         codes = parts.codes
+        challenges = ChallengeSessions(secrets: parts.secrets, random: parts.random)
         mailer = parts.mailer
         random = parts.random
         clock = parts.clock
@@ -32,7 +34,7 @@ struct SignUpOperation: PoolOperation {
         [
             ModelMember("clientId", .clientID) { $0.clientId },
             ModelMember("username", .userName) { $0.username },
-            ModelMember("password", .password) { $0.password ?? "" },
+            ModelMember("password", .password, required: false) { $0.password },
             ModelMember("secretHash", .secretHash, required: false) { $0.secretHash },
             ModelMember(attributes: { $0.userAttributes }),
         ]
@@ -48,16 +50,18 @@ struct SignUpOperation: PoolOperation {
         let attribute = try NameRules(policy: policy).attribute(of: name)
         let attributes = try AttributeCheck(policy: policy, client: client)
             .signUp(input.userAttributes ?? [], name: name, standsFor: attribute)
-        let password = input.password ?? ""
-        try policy.policies.passwordPolicy.demand(
-            password, refusal: "Password did not conform with policy: ")
+        if input.password != nil || !FirstFactors(policy: policy).allowsCodes {
+            try policy.policies.passwordPolicy.demand(
+                input.password ?? "", refusal: "Password did not conform with policy: ")
+        }
         try await refuseIfTaken(name, attribute, in: client.poolID)
         return try await insert(
-            try await newUser(name, attributes, in: client.poolID, password: password))
+            try await newUser(name, attributes, in: client.poolID, password: input.password),
+            client: client)
     }
 
     private func newUser(
-        _ name: UserName, _ attributes: [String: String], in poolID: String, password: String
+        _ name: UserName, _ attributes: [String: String], in poolID: String, password: String?
     ) async throws(CognitoError) -> NewUser {
         let sub = random.uuid()
         let rules = NameRules(policy: policy)
@@ -78,28 +82,34 @@ struct SignUpOperation: PoolOperation {
         }
     }
 
-    private func insert(_ user: NewUser) async throws(CognitoError) -> SignUp.Output {
+    private func insert(
+        _ user: NewUser, client: AppClient
+    ) async throws(CognitoError) -> SignUp.Output {
         let now = clock()
         let recipient = CodeRecipient(toVerify: policy, attributes: user.attributes)
-        let letter: OutgoingCode? = try await store.decide { [codes] db in
+        let (letter, session): (OutgoingCode?, String?) = try await store.decide {
+            [codes, challenges] db in
             switch try UserRecord.insert(user, now: now, db) {
             case .taken(let attribute):
                 return .failure(NameRules.taken(attribute, .usernameExists))
             case .made(let id):
-                return .success(
-                    try recipient.map {
-                        OutgoingCode(
-                            code: try codes.issue(.confirmSignUp, for: id, by: $0.medium, db),
-                            recipient: $0, sub: user.sub, purpose: .confirmSignUp)
-                    })
+                let letter = try recipient.map {
+                    OutgoingCode(
+                        code: try codes.issue(.confirmSignUp, for: id, by: $0.medium, db),
+                        recipient: $0, sub: user.sub, purpose: .confirmSignUp)
+                }
+                let session = try challenges.begin(
+                    .signedUp, forUser: id, client: client, now: now, db)
+                return .success((letter, session))
             }
         }
         report(.signedUp(sub: user.sub))
         guard let letter, let recipient else {
-            return SignUp.Output(userConfirmed: false, userSub: user.sub)
+            return SignUp.Output(userConfirmed: false, userSub: user.sub, session: session)
         }
         mailer.send(letter)
         return SignUp.Output(
-            userConfirmed: false, userSub: user.sub, codeDeliveryDetails: recipient.details)
+            userConfirmed: false, userSub: user.sub, codeDeliveryDetails: recipient.details,
+            session: session)
     }
 }

@@ -12,6 +12,8 @@ struct PasswordForms: Sendable {
     struct Stored: Sendable {
         let hash: String
         let verifier: VerifierRecord?
+        /// The pool's PasswordHistorySize.
+        let historySize: Int
     }
 
     let hasher: PasswordHasher
@@ -20,12 +22,21 @@ struct PasswordForms: Sendable {
     let random: SecureRandom
     let poolID: String
     let keepsVerifiers: Bool
+    let historySize: Int
 
     /// - Parameter username: the user's own name, not an alias.
     /// - Throws: `TooManyRequestsException` when a queue is full.
     func make(_ password: String, for username: String) async throws(CognitoError) -> Stored {
         let hash = try await hasher.hash(password)
-        return Stored(hash: hash, verifier: try await verifier(password, username, hash: hash))
+        return Stored(
+            hash: hash, verifier: try await verifier(password, username, hash: hash),
+            historySize: historySize)
+    }
+
+    /// Nil for an account without a password.
+    func make(_ password: String?, for username: String) async throws(CognitoError) -> Stored? {
+        guard let password else { return nil }
+        return try await make(password, for: username) as Stored
     }
 
     /// The verifier that belongs to `hash`; nil where none is kept.
@@ -61,6 +72,7 @@ struct PasswordForms: Sendable {
 extension UserRecord {
     /// Sets the password in all its forms.
     func set(_ password: PasswordForms.Stored, now: Int64, _ db: Database) throws {
+        try PasswordHistory.keepPresent(of: id, size: password.historySize, db)
         try set(passwordHash: password.hash, now: now, db)
         try password.verifier?.save(userID: id, db)
     }

@@ -11,6 +11,9 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
     /// Days for which an administrator's temporary password signs in; 0 stands for 7.
     package var temporaryPasswordValidityDays = 7
 
+    /// How many passwords, the present one included, can't be chosen again.
+    package var passwordHistorySize = 0
+
     package init() {}
 
     package init(from decoder: any Decoder) throws {
@@ -22,6 +25,7 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
         requireSymbols = try members.value(.requireSymbols, or: requireSymbols)
         temporaryPasswordValidityDays = try members.value(
             .temporaryPasswordValidityDays, or: temporaryPasswordValidityDays)
+        passwordHistorySize = try members.value(.passwordHistorySize, or: passwordHistorySize)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -31,6 +35,7 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
         case requireNumbers = "RequireNumbers"
         case requireSymbols = "RequireSymbols"
         case temporaryPasswordValidityDays = "TemporaryPasswordValidityDays"
+        case passwordHistorySize = "PasswordHistorySize"
     }
 
     var faults: [String] {
@@ -40,6 +45,9 @@ package struct PasswordPolicy: Codable, Sendable, Equatable {
         }
         if !(0...365).contains(temporaryPasswordValidityDays) {
             faults.append("PasswordPolicy.TemporaryPasswordValidityDays must be 0 to 365")
+        }
+        if !(0...24).contains(passwordHistorySize) {
+            faults.append("PasswordPolicy.PasswordHistorySize must be 0 to 24")
         }
         return faults
     }

@@ -9,6 +9,12 @@ enum StoredPolicy {
         for name in ["UsernameAttributes", "AutoVerifiedAttributes"] where settings[name] == nil {
             settings[name] = []
         }
+        let mail = settings.object("EmailMfaConfiguration")
+        for (name, member) in [
+            ("EmailAuthenticationMessage", "Message"), ("EmailAuthenticationSubject", "Subject"),
+        ] {
+            if let text = mail?[member] { settings[name] = text }
+        }
         settings["EnabledMfas"] = .array(factors(settings).map { .string($0.rawValue) })
         return try decoder.decode(UserPoolPolicy.self, from: Data(settings.jsonBytes))
     }

@@ -51,6 +51,15 @@ enum ModelShape: Sendable {
         }
     }
 
+    /// A structure whose member has another shape.
+    func replacing(_ name: String, with shape: String) -> ModelShape {
+        guard case .structure(let members, let isSensitive) = self else { return self }
+        let changed = members.map {
+            $0.name == name ? Member(name: name, shape: shape, isRequired: $0.isRequired) : $0
+        }
+        return .structure(changed, isSensitive: isSensitive)
+    }
+
     private static func member(_ word: Substring) -> Member? {
         let halves = word.split(separator: ":")
         guard let name = halves.first, let shape = halves.last, halves.count == 2 else {

@@ -31,6 +31,13 @@ struct ServiceModel: Sendable {
         // Cognito's model has no pattern here; SQLite's text ends at the first U+0000.
         shapes["AttributeValueType"] = .string(
             Bounds(lower: nil, upper: 2_048), ModelPattern("[^\\x00-\\x1F]*"), isSensitive: true)
+        // A mistyped code tells most of the right one.
+        shapes["ConfirmationCodeType"] = .string(
+            Bounds(lower: 1, upper: 2_048), ModelPattern("[\\S]+"), isSensitive: true)
+        // These have texts of their own, which the operations know.
+        shapes["AttributeDataType"] = shapes["StringType"]
+        shapes["SetUserPoolMfaConfigRequest"] = shapes["SetUserPoolMfaConfigRequest"]?
+            .replacing("MfaConfiguration", with: "StringType")
         self.shapes = shapes
     }
 

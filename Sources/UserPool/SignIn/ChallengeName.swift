@@ -14,6 +14,8 @@ enum ChallengeName: String, Codable, Sendable {
     /// No challenge: ConfirmSignUp's session, with which USER_AUTH goes on. The service model lets
     /// nobody send this name.
     case confirmed = "gatehouse:CONFIRMED"
+    /// No challenge either: SignUp's session, which ConfirmSignUp takes.
+    case signedUp = "gatehouse:SIGNED_UP"
     case deviceSRP = "DEVICE_SRP_AUTH"
     case deviceVerifier = "DEVICE_PASSWORD_VERIFIER"
 }

@@ -31,11 +31,18 @@ struct ChallengeSessions: Sendable {
     func begin(
         afterConfirming user: UserRecord, client: AppClient, now: Int64, _ db: Database
     ) throws -> String? {
+        try begin(.confirmed, forUser: user.id, client: client, now: now, db)
+    }
+
+    /// A session of an account that is being made; nil for a client without choice-based sign-in.
+    func begin(
+        _ stage: ChallengeName, forUser id: Int64, client: AppClient, now: Int64, _ db: Database
+    ) throws -> String? {
         guard client.policy.explicitAuthFlows.contains(.choice),
-            let user = try UserRecord.find(id: user.id, db)
+            let user = try UserRecord.find(id: id, db)
         else { return nil }
         let state = ChallengeState(
-            challenge: .confirmed, nameKey: user.username, user: user, lockoutName: user.sub)
+            challenge: stage, nameKey: user.username, user: user, lockoutName: user.sub)
         return try begin(state, client: client, now: now, db)
     }
 

@@ -17,12 +17,16 @@ struct ChallengeState: Codable, Sendable, Equatable {
     /// The device that the client said it is, and whether it has proven that.
     var deviceKey: String?
     var isDeviceProven = false
+    /// True where the sign-in began in a way that tracks no devices; nil is false.
+    var ignoresDevices: Bool?
     /// A second factor has been proven already.
     var isSecondFactorProven = false
     /// The keyed hash of the code that was sent.
     var codeHash: Data?
     /// A software token's secret that is being set up, sealed.
     var pendingSecret: Data?
+    /// The address that the code proves, where it is being set up as the second factor.
+    var newAddress: String?
     /// The software token has been set up within this session.
     var isSetUp = false
     /// The code takes a password's place.
@@ -48,6 +52,7 @@ struct ChallengeState: Codable, Sendable, Equatable {
             user: user, nameKey: nameKey, lockoutName: lockoutName,
             deviceKey: isDeviceProven ? deviceKey : named ?? deviceKey)
         proof.isDeviceProven = isDeviceProven
+        proof.ignoresDevices = ignoresDevices ?? false
         proof.isSecondFactorProven = isSecondFactorProven
         prove(&proof)
         return proof

@@ -154,7 +154,7 @@ struct ChoiceSignIn: Sendable {
             try second.usable(user, attributes, db).factors.isEmpty
         else { return passwords }
         let codes = first.configured(user, attributes).compactMap(\.codeChallenge)
-        return passwords + codes
+        return (user.passwordHash == nil ? [] : passwords) + codes
     }
 
     private func code(

@@ -14,6 +14,7 @@ struct NewPasswordChallenge: Sendable {
             challenge: .newPasswordRequired, nameKey: proof.nameKey, user: user,
             lockoutName: proof.lockoutName)
         state.deviceKey = proof.deviceKey
+        state.ignoresDevices = proof.ignoresDevices
         let missing = required.filter { attributes[$0] == nil }
         let shown = attributes.filter { $0.key != "sub" }.sorted { $0.key < $1.key }
         var map: JSONObject = [:]

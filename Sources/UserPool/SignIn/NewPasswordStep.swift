@@ -6,6 +6,7 @@ struct NewPasswordStep: Sendable {
     private let policy: UserPoolPolicy
     private let store: PoolStore
     private let passwords: PasswordForms
+    private let history: PasswordHistory
     private let challenges: ChallengeSessions
     private let steps: SignInSteps
     private let clock: WallClock
@@ -14,6 +15,7 @@ struct NewPasswordStep: Sendable {
         policy = parts.policy.userPool
         store = parts.store
         passwords = parts.passwords
+        history = PasswordHistory(parts)
         self.challenges = challenges
         self.steps = steps
         clock = parts.clock
@@ -26,6 +28,7 @@ struct NewPasswordStep: Sendable {
             password, refusal: "Password does not conform to policy: ")
         let open = try await find(answer)
         guard let user = open.user else { throw CognitoError(.notAuthorized, .invalidSession) }
+        try await history.demandNew(password, for: user)
         let forms = try await passwords.make(password, for: user.username)
         guard let changed = try await set(forms, answer) else {
             throw CognitoError(.notAuthorized, .invalidSession)

@@ -59,13 +59,14 @@ struct NextSteps: Sendable {
         _ proof: SignInProof, _ user: UserRecord
     ) -> Result<NextStep?, CognitoError> {
         guard factors.isRequired else { return .success(nil) }
-        guard factors.offersSoftwareTokens else {
+        let settable = factors.settable
+        guard !settable.isEmpty else {
             return .failure(
                 CognitoError(
                     .invalidParameter,
                     "User does not have delivery config set to turn on a second factor"))
         }
-        let list = Self.json([SecondFactor.softwareToken.rawValue])
+        let list = Self.json(settable.map(\.rawValue))
         return .success(
             NextStep(
                 state: state(.mfaSetup, proof, user),
@@ -93,6 +94,7 @@ struct NextSteps: Sendable {
             lockoutName: proof.lockoutName)
         state.deviceKey = proof.deviceKey
         state.isDeviceProven = proof.isDeviceProven
+        state.ignoresDevices = proof.ignoresDevices
         state.isSecondFactorProven = proof.isSecondFactorProven
         return state
     }

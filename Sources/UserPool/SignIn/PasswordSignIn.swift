@@ -13,6 +13,12 @@ struct PasswordSignIn: Sendable {
         let hasVerifier: Bool
     }
 
+    /// The device that the client says it is.
+    private struct Device: Sendable {
+        let key: String?
+        let isIgnored: Bool
+    }
+
     private let store: PoolStore
     private let passwords: PasswordForms
     private let names: CredentialGate
@@ -29,14 +35,15 @@ struct PasswordSignIn: Sendable {
         report = parts.report
     }
 
+    /// - Parameter ignoresDevices: true for administrators, whose flow tracks none (Cognito's rule).
     func perform(
-        _ parameters: AuthParameters, client: AppClient
+        _ parameters: AuthParameters, client: AppClient, ignoresDevices: Bool = false
     ) async throws(CognitoError) -> SignInOutput {
         let userName = try parameters.required("USERNAME")
         let password = try parameters.required("PASSWORD")
         try client.check(secretHash: parameters["SECRET_HASH"], for: userName)
         let name = try UserName(userName)
-        let device = parameters["DEVICE_KEY"]
+        let device = Device(key: parameters["DEVICE_KEY"], isIgnored: ignoresDevices)
         return try await names.run(name.key) { () async throws(CognitoError) in
             let attempt = try await reserve(name, client)
             if let output = try await begin(name, attempt, password, device, client) {
@@ -56,7 +63,7 @@ struct PasswordSignIn: Sendable {
 
     /// Nil when the user's row changed while the password was being checked.
     private func begin(
-        _ name: UserName, _ attempt: Attempt, _ password: String, _ deviceKey: String?,
+        _ name: UserName, _ attempt: Attempt, _ password: String, _ device: Device,
         _ client: AppClient
     ) async throws(CognitoError) -> SignInOutput? {
         let verdict = try await check(password, attempt)
@@ -65,7 +72,8 @@ struct PasswordSignIn: Sendable {
             throw refusal(for: attempt, client: client)
         }
         var proof = SignInProof(
-            user: user, nameKey: name.key, lockoutName: attempt.lockoutName, deviceKey: deviceKey)
+            user: user, nameKey: name.key, lockoutName: attempt.lockoutName, deviceKey: device.key)
+        proof.ignoresDevices = device.isIgnored
         if verdict == .rightButOutdated || !attempt.hasVerifier {
             proof.renewal = await renewal(password, of: user, verdict)
         }

@@ -7,24 +7,33 @@ struct SecondFactorSteps: Sendable {
     private let next: NextSteps
     private let codes: CodeChallenges
     private let steps: SignInSteps
+    private let emails: EmailSetUp
+    private let clock: WallClock
 
     init(_ parts: PoolParts, exchange: ChallengeExchange, steps: SignInSteps) {
         self.exchange = exchange
         next = NextSteps(parts)
         codes = CodeChallenges(parts)
         self.steps = steps
+        emails = EmailSetUp(policy: parts.policy.userPool)
+        clock = parts.clock
     }
 
     /// A code: right, and the sign-in goes on; wrong, and the session stays.
     func answerCode(
         _ challenge: ChallengeName, entry: String, _ answer: ChallengeAnswer
     ) async throws(CognitoError) -> SignInOutput {
-        let open = try await exchange.redeem(challenge, answer) { [codes] open, db in
+        let now = clock()
+        let open = try await exchange.redeem(challenge, answer) { [codes, emails] open, db in
             let code: String
             do throws(CognitoError) { code = try answer.responses.required(entry) } catch {
                 return .failure(error)
             }
-            return try codes.check(code, of: open, db)
+            let verdict = try codes.check(code, of: open, db)
+            guard case .success = verdict, let address = open.state.newAddress,
+                let user = open.user
+            else { return verdict }
+            return try emails.settle(address, of: user, now: now, db)
         }
         return try await proceed(open, answer, isSecond: !open.state.isFirstFactor)
     }
@@ -47,13 +56,32 @@ struct SecondFactorSteps: Sendable {
         }
     }
 
-    /// MFA_SETUP: the authenticator app has been set up within the session.
+    /// MFA_SETUP: the authenticator app has been set up within the session, or an address is named
+    /// that codes shall go to.
     func finishSetUp(_ answer: ChallengeAnswer) async throws(CognitoError) -> SignInOutput {
+        if let address = answer.responses["EMAIL"] { return try await send(to: address, answer) }
         let open = try await exchange.redeem(.mfaSetup, answer) { open, _ in
             open.state.isSetUp
                 ? .success(()) : .failure(CognitoError(.notAuthorized, .invalidSession))
         }
         return try await proceed(open, answer, isSecond: true)
+    }
+
+    private func send(
+        to address: String, _ answer: ChallengeAnswer
+    ) async throws(CognitoError) -> SignInOutput {
+        try await exchange.replace(.mfaSetup, answer) { [codes, emails] open, session, db in
+            guard let user = open.user else {
+                return .failure(CognitoError(.notAuthorized, .invalidSession))
+            }
+            if let refusal = try emails.refusal(address, for: user, db) {
+                return .failure(refusal)
+            }
+            var state = open.state
+            state.challenge = .emailOTP
+            state.newAddress = address
+            return try codes.step(state, user: user, address: address, session: session, db)
+        }
     }
 
     private func proceed(

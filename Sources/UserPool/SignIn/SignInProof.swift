@@ -14,6 +14,8 @@ struct SignInProof: Sendable {
     var renewal = Renewal()
     /// The device that the client says it is.
     var deviceKey: String?
+    /// The way that was taken tracks no devices.
+    var ignoresDevices = false
     /// The device has proven itself.
     var isDeviceProven = false
     /// A second factor has been proven, or set up.

@@ -42,7 +42,8 @@ struct SignInSteps: Sendable {
         let outcome: Outcome = try await store.decide { [next, challenges, devices] db in
             guard let user = try Self.settle(proof, now: now, db) else { return .success(.changed) }
             if let refusal = Self.refusal(for: user, now: now) { return .failure(refusal) }
-            let named = try devices.named(proof.deviceKey, by: user, db)
+            let key = proof.ignoresDevices ? nil : proof.deviceKey
+            let named = try devices.named(key, by: user, db)
             guard case .success(let device) = named else { return named.map { _ in .changed } }
             let attributes = try user.attributes(db)
             let text = challenges.newText()
@@ -53,7 +54,8 @@ struct SignInSteps: Sendable {
                 try challenges.save(step.state, text, client: client, now: now, db)
                 return .success(.challenge(step, session: text))
             }
-            let tracked = try devices.track(device, of: user, now: now, db)
+            let tracked =
+                try proof.ignoresDevices ? nil : devices.track(device, of: user, now: now, db)
             var draft = draft
             draft.session.deviceKey = tracked?.record.key
             try draft.save(db)

@@ -15,4 +15,25 @@ extension PoolSchema {
         CREATE INDEX user_by_status ON user (pool_id, status);
         CREATE INDEX user_disabled ON user (pool_id) WHERE NOT enabled;
         """
+
+    /// Pages go along these in the order of (value, user id). `user_count` is kept by triggers:
+    /// counting the rows takes longer the more there are.
+    static let listing = """
+        DROP INDEX user_disabled;
+        CREATE INDEX user_by_enabled ON user (pool_id, enabled);
+        CREATE INDEX user_by_sub ON user (pool_id, sub);
+
+        CREATE TABLE user_count (
+            pool_id TEXT PRIMARY KEY NOT NULL REFERENCES pool (id) ON DELETE CASCADE,
+            users INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO user_count SELECT pool_id, count(*) FROM user GROUP BY pool_id;
+        CREATE TRIGGER user_counted AFTER INSERT ON user BEGIN
+            INSERT INTO user_count VALUES (new.pool_id, 1)
+                ON CONFLICT (pool_id) DO UPDATE SET users = users + 1;
+        END;
+        CREATE TRIGGER user_discounted AFTER DELETE ON user BEGIN
+            UPDATE user_count SET users = users - 1 WHERE pool_id = old.pool_id;
+        END;
+        """
 }

@@ -21,6 +21,11 @@ enum PoolSchema {
         migrator.registerMigration("11-devices") { try $0.execute(sql: devices) }
         migrator.registerMigration("12-search") { try $0.execute(sql: search) }
         migrator.registerMigration("13-guesses") { try $0.execute(sql: guesses) }
+        migrator.registerMigration("14-listing") { try $0.execute(sql: listing) }
+        migrator.registerMigration("15-keyed-tokens") { try $0.execute(sql: keyedTokens) }
+        migrator.registerMigration("16-password-history") {
+            try $0.execute(sql: passwordHistory)
+        }
         return migrator
     }
 
@@ -88,7 +93,7 @@ enum PoolSchema {
         ALTER TABLE code_of_nobody ADD COLUMN wrong INTEGER NOT NULL DEFAULT 0;
         """
 
-    /// A refresh token is kept as its SHA-256 alone; rotation gives a session several.
+    /// A refresh token is kept as a hash alone; rotation gives a session several.
     private static let sessions = """
         CREATE TABLE session (
             origin_jti TEXT PRIMARY KEY NOT NULL,

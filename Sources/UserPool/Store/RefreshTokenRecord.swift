@@ -22,7 +22,20 @@ enum RefreshTokenRecord {
                 "UPDATE refresh_token SET usable_until = ? WHERE hash = ? AND usable_until IS NULL",
             arguments: [now + grace, Data(old)])
         try db.execute(
-            sql: "INSERT INTO refresh_token (hash, origin_jti, expires_at) VALUES (?, ?, ?)",
-            arguments: [Data(new), session.originJTI, session.expiresAt])
+            sql: insertion, arguments: [Data(new), session.originJTI, session.expiresAt])
+    }
+
+    static let insertion = """
+        INSERT INTO refresh_token (hash, origin_jti, expires_at, is_keyed) VALUES (?, ?, ?, TRUE)
+        """
+
+    /// Gives what the first release stored its present form: the tokens go on being good.
+    static func keyOld(_ secrets: PoolSecrets, _ db: Database) throws {
+        let old = try Data.fetchAll(db, sql: "SELECT hash FROM refresh_token WHERE NOT is_keyed")
+        for hash in old {
+            try db.execute(
+                sql: "UPDATE refresh_token SET hash = ?, is_keyed = TRUE WHERE hash = ?",
+                arguments: [Data(RefreshToken.keyed([UInt8](hash), secrets)), hash])
+        }
     }
 }

@@ -94,7 +94,7 @@ extension SessionRecord {
             sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
             arguments: [originJTI, userID, clientID, eventID, authTime, expiresAt, deviceKey])
         try db.execute(
-            sql: "INSERT INTO refresh_token (hash, origin_jti, expires_at) VALUES (?, ?, ?)",
+            sql: RefreshTokenRecord.insertion,
             arguments: [Data(refreshHash), originJTI, expiresAt])
     }
 

@@ -70,7 +70,7 @@ extension UserRecord {
 
     static func count(in poolID: String, _ db: Database) throws -> Int {
         try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM user WHERE pool_id = ?", arguments: [poolID]) ?? 0
+            db, sql: "SELECT users FROM user_count WHERE pool_id = ?", arguments: [poolID]) ?? 0
     }
 
     /// Name and value of every attribute, `sub` included.
@@ -105,7 +105,7 @@ extension UserRecord {
                 VALUES (?, ?, ?, ?, TRUE, ?, ?, ?, ?)
                 """,
             arguments: [
-                user.poolID, user.sub, user.username, user.status.rawValue, user.password.hash,
+                user.poolID, user.sub, user.username, user.status.rawValue, user.password?.hash,
                 user.temporaryUntil, now, now,
             ])
         let id = db.lastInsertedRowID
@@ -113,7 +113,7 @@ extension UserRecord {
             try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
             return .taken(attribute)
         }
-        try user.password.verifier?.save(userID: id, db)
+        try user.password?.verifier?.save(userID: id, db)
         for (name, value) in user.attributes { try set(name, to: value, of: id, db) }
         return .made(id)
     }
@@ -139,6 +139,7 @@ extension UserRecord {
     func set(
         temporary password: PasswordForms.Stored, until end: Int64, now: Int64, _ db: Database
     ) throws {
+        try PasswordHistory.keepPresent(of: id, size: password.historySize, db)
         try db.execute(
             sql: """
                 UPDATE user SET password_hash = ?, temporary_until = ?, status = ?, updated_at = ?
@@ -178,7 +179,8 @@ struct NewUser: Sendable {
     let sub: String
     let username: String
     let status: UserRecord.Status
-    let password: PasswordForms.Stored
+    /// Nil for who signs in with codes.
+    let password: PasswordForms.Stored?
     /// When the password ends; nil for one of the user's own.
     let temporaryUntil: Int64?
     let attributes: [String: String]

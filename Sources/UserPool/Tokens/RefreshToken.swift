@@ -1,7 +1,7 @@
 import Cryptography
 
-/// A refresh token: opaque random in the shape of Cognito's five-part JWE. The pool keeps its
-/// SHA-256 alone; 512 random bits need no slow hash.
+/// A refresh token: opaque random in the shape of Cognito's five-part JWE. The pool keeps a keyed
+/// hash of it alone; 512 random bits need no slow one.
 struct RefreshToken: Sendable {
     let text: String
 
@@ -26,5 +26,14 @@ struct RefreshToken: Sendable {
         text.hasPrefix(Self.header + ".") && text.utf8.count { $0 == UInt8(ascii: ".") } == 4
     }
 
-    var hash: [UInt8] { SHA256.hash(Array(text.utf8)) }
+    /// What is stored of it: nothing that could be compared with a token found elsewhere without
+    /// the key, which is beside the database.
+    func hash(_ secrets: PoolSecrets) -> [UInt8] {
+        Self.keyed(SHA256.hash(Array(text.utf8)), secrets)
+    }
+
+    /// The stored form of a token whose SHA-256 is all that is known: what the first release kept.
+    static func keyed(_ digest: [UInt8], _ secrets: PoolSecrets) -> [UInt8] {
+        secrets.keyedHash(of: Hex.encode(digest), for: "refresh token")
+    }
 }

@@ -9,14 +9,16 @@ struct SessionStarter: Sendable {
     struct Draft: Sendable {
         var session: SessionRecord
         let refreshToken: RefreshToken
+        fileprivate let refreshHash: [UInt8]
 
         func save(_ db: Database) throws {
-            try session.insert(refreshHash: refreshToken.hash, db)
+            try session.insert(refreshHash: refreshHash, db)
         }
     }
 
     private let issuer: TokenIssuer
     private let revocations: any RevocationIndex
+    private let secrets: PoolSecrets
     private let random: SecureRandom
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -24,15 +26,17 @@ struct SessionStarter: Sendable {
     init(_ parts: PoolParts) {
         issuer = parts.issuer
         revocations = parts.revocations
+        secrets = parts.secrets
         random = parts.random
         clock = parts.clock
         report = parts.report
     }
 
     func draft(for user: UserRecord, client: AppClient) -> Draft {
-        Draft(
-            session: newSession(of: user, client: client),
-            refreshToken: RefreshToken(random: random))
+        let token = RefreshToken(random: random)
+        return Draft(
+            session: newSession(of: user, client: client), refreshToken: token,
+            refreshHash: token.hash(secrets))
     }
 
     /// The tokens of a session that is on disk: it is there before its tokens exist.

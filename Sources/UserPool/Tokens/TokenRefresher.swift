@@ -6,6 +6,7 @@ import GRDB
 struct TokenRefresher: Sendable {
     private let store: PoolStore
     private let issuer: TokenIssuer
+    private let secrets: PoolSecrets
     private let random: SecureRandom
     private let clock: WallClock
     private let report: @Sendable (PoolEvent) -> Void
@@ -15,6 +16,7 @@ struct TokenRefresher: Sendable {
     ) {
         store = parts.store
         issuer = parts.issuer
+        secrets = parts.secrets
         random = parts.random
         clock = parts.clock
         report = parts.report
@@ -33,10 +35,11 @@ struct TokenRefresher: Sendable {
         _ text: String, client: AppClient, deviceKey: String?,
         check: @escaping @Sendable (UserRecord) throws(CognitoError) -> Void = { _ in }
     ) async throws(CognitoError) -> AuthenticationResult {
-        let hash = RefreshToken(presented: text).hash
+        let hash = RefreshToken(presented: text).hash(secrets)
         let now = clock()
         let rotation = client.policy.refreshTokenRotation
         let new = rotation.isOn ? RefreshToken(random: random) : nil
+        let newHash = new?.hash(secrets)
         let find = { @Sendable db in
             let found = try Self.subject(of: hash, client: client, now: now, check: check, db)
             guard case .success(let subject) = found,
@@ -46,13 +49,13 @@ struct TokenRefresher: Sendable {
         }
         let subject = try await store.decideReading(find)
         let result = try await issuer.issue(for: subject, refreshToken: new?.text)
-        if let new {
+        if let newHash {
             // Last, so that whoever gets no answer still has a token that works.
             try await store.decide { db in
                 let found = try find(db)
                 if case .success(let subject) = found {
                     try RefreshTokenRecord.rotate(
-                        hash, to: new.hash, of: subject.session,
+                        hash, to: newHash, of: subject.session,
                         grace: rotation.graceMilliseconds, now: now, db)
                 }
                 return found.map { _ in }

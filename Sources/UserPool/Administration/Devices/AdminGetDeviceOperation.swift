@@ -7,8 +7,8 @@ struct AdminGetDeviceOperation: AdminOperation {
     let parts: PoolParts
 
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
-        let (_, device) = try await AdminDesk(parts: parts).changeDevice(input) { _, _ in }
-        return ["Device": .object(try JSONObject(wire: device.shown))]
+        let (user, device) = try await AdminDesk(parts: parts).changeDevice(input) { _, _ in }
+        return ["Device": .object(try JSONObject(wire: device.shown(of: user)))]
     }
 }
 

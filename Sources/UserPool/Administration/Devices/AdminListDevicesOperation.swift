@@ -18,7 +18,9 @@ struct AdminListDevicesOperation: AdminOperation {
         }
         let (devices, token) = page.cut(found, by: \.key)
         var shown: [JSONValue] = []
-        for device in devices { shown.append(.object(try JSONObject(wire: device.shown))) }
+        for device in devices {
+            shown.append(.object(try JSONObject(wire: device.shown(of: user))))
+        }
         var answer: JSONObject = ["Devices": .array(shown)]
         answer["PaginationToken"] = token
         return answer

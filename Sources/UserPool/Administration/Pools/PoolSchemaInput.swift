@@ -35,7 +35,6 @@ enum PoolSchemaInput {
             let isDeveloper = attribute.flag("DeveloperOnlyAttribute") ?? false
             let prefix = isDeveloper ? "dev:custom:" : "custom:"
             stored["Name"] = .string(name.hasPrefix("custom:") ? name : prefix + name)
-            if stored["AttributeDataType"] == nil { stored["AttributeDataType"] = "String" }
         }
         return stored
     }
@@ -53,6 +52,12 @@ enum PoolSchemaInput {
                         + "standard schema attribute \(name)")
             }
         } else {
+            guard let type, AttributeDataType(rawValue: type) != nil else {
+                throw CognitoError(
+                    .invalidParameter,
+                    "Invalid AttributeDataType input, consider using the provided "
+                        + "AttributeDataType enum.")
+            }
             guard attribute.flag("Required") != true else {
                 throw CognitoError(
                     .invalidParameter, "Required custom attributes are not supported currently.")

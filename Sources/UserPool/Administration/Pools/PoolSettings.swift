@@ -45,6 +45,7 @@ enum PoolSettings {
 
     private static func judge(_ settings: JSONObject) throws(CognitoError) {
         let mfa = settings.text("MfaConfiguration")
+        try PoolTier.demand(settings)
         let hasFactor = !settings.only(ofFactors).members.isEmpty
         guard mfa.isEmpty || mfa == "OFF" || hasFactor else {
             throw CognitoError(

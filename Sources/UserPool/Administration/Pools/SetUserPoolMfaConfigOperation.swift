@@ -6,6 +6,7 @@ struct SetUserPoolMfaConfigOperation: AdminOperation {
     let parts: PoolParts
 
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
+        try UserPoolMfaConfig.demandMode(input)
         try await AdminDesk(parts: parts).changePool(input) { old throws(CognitoError) in
             try UserPoolMfaConfig.set(input, in: old)
         }

@@ -17,6 +17,16 @@ enum UserPoolMfaConfig {
         return members
     }
 
+    /// - Throws: `InvalidParameterException` for another word than the three.
+    static func demandMode(_ input: JSONObject) throws(CognitoError) {
+        guard let mode = input["MfaConfiguration"]?.stringValue else { return }
+        guard ["ON", "OFF", "OPTIONAL"].contains(mode) else {
+            throw CognitoError(
+                .invalidParameter,
+                "[MfaConfiguration] must be one of 'ON', 'OFF', or 'OPTIONAL'.")
+        }
+    }
+
     static func set(
         _ input: JSONObject, in old: JSONObject
     ) throws(CognitoError) -> JSONObject {
@@ -36,7 +46,8 @@ enum UserPoolMfaConfig {
             guard let configuration = sms["SmsConfiguration"] ?? old["SmsConfiguration"] else {
                 throw CognitoError(
                     .invalidParameter,
-                    "[SmsConfiguration] is a required member of [SmsMfaConfiguration].")
+                    "[SmsConfiguration] is a required member of "
+                        + "[SoftwareTokenMfaConfiguration].")
             }
             settings["SmsConfiguration"] = configuration
             settings["SmsAuthenticationMessage"] =

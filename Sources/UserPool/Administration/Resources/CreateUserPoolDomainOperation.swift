@@ -11,6 +11,13 @@ struct CreateUserPoolDomainOperation: AdminOperation {
         let shelf = ResourceShelf.domains(domain, parts)
         var document = input.withoutNulls.only(ResourceRecord.domainMembers)
         if document["ManagedLoginVersion"] == nil { document["ManagedLoginVersion"] = 1 }
+        if document["CustomDomainConfig"] == nil { try Self.demandFree(domain) }
         return try await shelf.create(domain, document).domainAnswer
+    }
+
+    /// - Throws: `InvalidParameterException` for a prefix with a word that Amazon keeps for itself.
+    private static func demandFree(_ prefix: String) throws(CognitoError) {
+        guard let word = ["aws", "amazon", "cognito"].first(where: prefix.contains) else { return }
+        throw CognitoError(.invalidParameter, "Domain cannot contain reserved word: \(word)")
     }
 }

@@ -14,11 +14,14 @@ extension ResourceShelf {
 extension ResourceRecord {
     static let domainMembers = ["ManagedLoginVersion", "CustomDomainConfig"]
 
+    /// A name of the owner's own, not a prefix of Amazon's.
+    var isCustom: Bool { document["CustomDomainConfig"] != nil }
+
     /// The answer of CreateUserPoolDomain and UpdateUserPoolDomain.
     var domainAnswer: JSONObject {
         var answer = document.only(["ManagedLoginVersion"])
         // A domain of one's own is served by a distribution, whose name DNS has to point to.
-        if document["CustomDomainConfig"] != nil {
+        if isCustom {
             answer["CloudFrontDomain"] = .string("\(name).cloudfront.invalid")
         }
         return answer

@@ -13,13 +13,22 @@ struct AdminCreateUserOperation: AdminOperation {
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
         let desk = AdminDesk(parts: parts)
         try desk.demandPool(input)
+        let isNew = input.text("MessageAction") != "RESEND"
+        let given = input["TemporaryPassword"]?.stringValue
+        if isNew, given == nil, FirstFactors(policy: policy).allowsCodes {
+            // He signs in with codes, and is told nothing: there is no password to tell.
+            return answer(try await create(input, nil))
+        }
         let password = try TemporaryPassword(
             policy: policy.policies.passwordPolicy, random: parts.random
-        ).choose(input["TemporaryPassword"]?.stringValue)
+        ).choose(given)
         let user =
-            input.text("MessageAction") == "RESEND"
-            ? try await renew(input, password) : try await create(input, password)
+            isNew ? try await create(input, password) : try await renew(input, password)
         if input.text("MessageAction") != "SUPPRESS" { invite(user, password, input) }
+        return answer(user)
+    }
+
+    private func answer(_ user: UserListing) -> JSONObject {
         parts.report(.administered(operation: Self.name, subject: user.user.sub))
         return ["User": .object(user.shown())]
     }
@@ -29,7 +38,7 @@ struct AdminCreateUserOperation: AdminOperation {
     }
 
     private func create(
-        _ input: JSONObject, _ password: String
+        _ input: JSONObject, _ password: String?
     ) async throws(CognitoError) -> UserListing {
         let name = try UserName(input.text("Username"))
         let attribute = try names.attribute(of: name)
@@ -40,8 +49,10 @@ struct AdminCreateUserOperation: AdminOperation {
         let sub = parts.random.uuid()
         let username = names.drawsUsername ? sub : name.text
         let user = NewUser(
-            poolID: parts.pool.id, sub: sub, username: username, status: .forceChangePassword,
-            password: try await parts.passwords.make(password, for: username), temporaryUntil: end,
+            poolID: parts.pool.id, sub: sub, username: username,
+            status: password == nil ? .confirmed : .forceChangePassword,
+            password: try await parts.passwords.make(password, for: username),
+            temporaryUntil: password.map { _ in end },
             attributes: attributes.filter { $0.key != "sub" },
             aliases: names.aliases(username: username, attributes: attributes))
         return try await insert(user, seizesAliases: input.flag("ForceAliasCreation") ?? false)
@@ -96,15 +107,17 @@ struct AdminCreateUserOperation: AdminOperation {
         }
     }
 
-    /// To the phone where that is wished or all there is, else by mail.
+    /// By every medium that is wished and that he has; by text message where none is named (Cognito's
+    /// default).
     private func invite(_ user: UserListing, _ password: String, _ input: JSONObject) {
-        let mediums = input.texts("DesiredDeliveryMediums") ?? []
-        let order: [DeliveryMedium] = mediums.contains("EMAIL") ? [.email, .sms] : [.sms, .email]
-        guard
-            let recipient = order.lazy.compactMap({ CodeRecipient($0, in: user.attributes) }).first
-        else { return }
-        parts.mailer.send(
-            OutgoingCode(
-                code: password, recipient: recipient, sub: user.user.sub, purpose: .invitation))
+        let wished = input.texts("DesiredDeliveryMediums") ?? []
+        let media = (wished.isEmpty ? ["SMS"] : wished).compactMap(DeliveryMedium.init(rawValue:))
+        for recipient in media.compactMap({ CodeRecipient($0, in: user.attributes) }) {
+            parts.mailer.send(
+                OutgoingCode(
+                    code: password, recipient: recipient, sub: user.user.sub, purpose: .invitation,
+                    // A drawn name is nobody's to know: there the address signs in.
+                    username: names.drawsUsername ? nil : user.user.username))
+        }
     }
 }

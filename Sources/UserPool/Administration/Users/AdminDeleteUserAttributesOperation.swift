@@ -22,7 +22,9 @@ struct AdminDeleteUserAttributesOperation: AdminOperation {
     }
 
     private func judge(_ names: [String], _ policy: UserPoolPolicy) throws(CognitoError) {
-        try AttributeRules(schema: policy.schema).demandInSchema(names)
+        let rules = AttributeRules(schema: policy.schema)
+        try rules.demandInSchema(names)
+        for name in names where name != "sub" { try rules.demandMutable(name) }
         let needed = policy.schema.filter(\.required).map(\.name) + policy.usernameAttributes
         guard !names.contains(where: { $0 == "sub" || needed.contains($0) }) else {
             throw CognitoError(.invalidParameter, "Cannot delete required attribute.")

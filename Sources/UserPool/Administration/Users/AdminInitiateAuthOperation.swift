@@ -26,7 +26,7 @@ struct AdminInitiateAuthOperation: AdminOperation {
             try client.requires(.adminPassword, .adminFlowDisabled)
             return try JSONObject(
                 wire: try await flows.password.perform(
-                    AuthParameters(given.authParameters), client: client))
+                    AuthParameters(given.authParameters), client: client, ignoresDevices: true))
         case "USER_PASSWORD_AUTH":
             throw CognitoError(.invalidParameter, .methodNotSupported)
         default:

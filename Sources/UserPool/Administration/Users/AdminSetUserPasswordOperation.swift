@@ -14,6 +14,7 @@ struct AdminSetUserPasswordOperation: AdminOperation {
         let policy = parts.policy.userPool.policies.passwordPolicy
         let password = input.text("Password")
         try policy.demand(password, refusal: "Password does not conform to policy: ")
+        try await PasswordHistory(parts).demandNew(password, for: found)
         let forms = try await parts.passwords.make(password, for: found.username)
         let isPermanent = input.flag("Permanent") ?? false
         let now = parts.clock()

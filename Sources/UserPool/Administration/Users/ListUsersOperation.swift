@@ -1,5 +1,4 @@
 import CognitoAPI
-import GRDB
 import StrictJSON
 
 struct ListUsersOperation: AdminOperation {
@@ -10,16 +9,23 @@ struct ListUsersOperation: AdminOperation {
         try AdminDesk(parts: parts).demandPool(input)
         let names = try attributes(input)
         let filter = try UserFilter(input.text("Filter"))
-        let page = try Page(input, size: "Limit", token: "PaginationToken")
+        let limit = try Page(input, size: "Limit", token: "").limit
         let poolID = parts.pool.id
-        let found = try await parts.store.read { db in
-            try UserListing.list(filter, in: poolID, page, db)
+        let tokens = UserPageToken(secrets: parts.secrets, poolID: poolID, filter: filter)
+        let start = try input["PaginationToken"]?.stringValue.map {
+            text throws(CognitoError) in try tokens.open(text, now: parts.clock())
         }
-        let (users, token) = page.cut(found) { String($0.user.id) }
+        let found = try await parts.store.read { db in
+            try UserSearch(filter, in: poolID).users(after: start, limit: limit + 1, db)
+        }
+        let users = found.prefix(limit)
         var answer: JSONObject = [
-            "Users": .array(users.map { .object($0.shown(attributes: names)) })
+            "Users": .array(users.map { .object($0.user.shown(attributes: names)) })
         ]
-        answer["PaginationToken"] = token
+        if found.count > limit, let last = users.last {
+            answer["PaginationToken"] = .string(
+                try tokens.make(last.place, now: parts.clock()))
+        }
         return answer
     }
 
@@ -34,24 +40,5 @@ struct ListUsersOperation: AdminOperation {
                 .invalidParameter, "One or more requested attributes do not exist.")
         }
         return names
-    }
-}
-
-extension UserListing {
-    static func list(
-        _ filter: UserFilter?, in poolID: String, _ page: Page, _ db: Database
-    ) throws -> [UserListing] {
-        let condition = filter?.condition ?? UserFilter.Condition("TRUE", [])
-        // The plus keeps SQLite from walking all of the pool's users: few have the attribute's value.
-        let pool = filter?.isOfAttribute == true ? "+pool_id" : "pool_id"
-        let start: StatementArguments = [poolID, page.last.flatMap { Int64($0) } ?? 0]
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT * FROM user WHERE \(pool) = ? AND id > ? AND (\(condition.sql))
-                ORDER BY id LIMIT ?
-                """,
-            arguments: start + condition.arguments + [page.limit + 1]
-        ).map { try UserListing($0, db) }
     }
 }

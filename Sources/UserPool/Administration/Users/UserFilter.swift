@@ -8,7 +8,8 @@ struct UserFilter: Sendable, Equatable {
     let isPrefix: Bool
     let value: String
 
-    private static let columns = [
+    /// What is a column of `user`; the rest are attributes.
+    static let columns = [
         "username": "username", "sub": "sub", "cognito:user_status": "status",
     ]
 
@@ -51,47 +52,5 @@ struct UserFilter: Sendable, Equatable {
             }
         }
         return nil
-    }
-
-    struct Condition {
-        let sql: String
-        let arguments: StatementArguments
-
-        init(_ sql: String, _ arguments: StatementArguments) {
-            self.sql = sql
-            self.arguments = arguments
-        }
-    }
-
-    /// A condition on `user` and what its `?` stand for.
-    var condition: Condition {
-        if name == "status" { return statusCondition }
-        let sought = name == "cognito:user_status" ? value.uppercased() : value
-        if let column = Self.columns[name] { return test(column, sought) }
-        let test = test("value", sought)
-        return Condition(
-            """
-            id IN (SELECT user_id FROM attribute
-                WHERE \(PoolSchema.isSearchable) AND name = ? AND \(test.sql))
-            """, [name] + test.arguments)
-    }
-
-    /// Whether it asks for an attribute rather than a column of `user`.
-    var isOfAttribute: Bool { PoolSchema.searchable.contains(name) }
-
-    /// Enabled or Disabled, or as much of the word as is sought.
-    private var statusCondition: Condition {
-        let words = [("Enabled", "enabled"), ("Disabled", "NOT enabled")]
-        let meant = words.filter { isPrefix ? $0.0.hasPrefix(value) : $0.0 == value }
-        return Condition(meant.count == 2 ? "TRUE" : meant.first?.1 ?? "FALSE", [])
-    }
-
-    /// A prefix is a range of the index, and then compared: LIKE and GLOB would read the value's own
-    /// marks.
-    private func test(_ column: String, _ sought: String) -> Condition {
-        guard isPrefix else { return Condition("\(column) = ?", [sought]) }
-        return Condition(
-            "\(column) >= ? AND \(column) < ? AND substr(\(column), 1, length(?)) = ?",
-            [sought, sought + "\u{10FFFF}", sought, sought])
     }
 }

@@ -32,11 +32,22 @@ import Testing
         await look(at: database)
         #expect(database.refusal == .full)
         try FileManager.default.moveItem(at: elsewhere, to: folder)
-        database.lookAgain()
-        #expect(!database.disk.withLock { $0.isLooking }, "it has only just looked")
         database.disk.withLock { $0.nextLook = .now }
         await look(at: database)
         #expect(database.refusal == nil)
+    }
+
+    @Test func itLooksEveryTwoSecondsHoweverOftenItIsAsked() {
+        var state = DiskState()
+        let start = ContinuousClock.now
+        state.note(DatabaseError(resultCode: .SQLITE_FULL))
+        #expect(state.takeLook(at: start + .seconds(1)))
+        #expect(!state.takeLook(at: start + .seconds(9)), "it is looking")
+        state.looked(isWritable: false, at: start + .seconds(9))
+        #expect(!state.takeLook(at: start + .seconds(10)))
+        #expect(state.takeLook(at: start + .seconds(11)))
+        state.looked(isWritable: true, at: start + .seconds(12))
+        #expect(!state.takeLook(at: start + .seconds(99)), "there is nothing to look for")
     }
 
     @Test func aRefusalOfTheStatementsOwnSaysNothingOfTheDisk() async throws {

@@ -41,13 +41,14 @@ import Testing
         var state = DiskState()
         let start = ContinuousClock.now
         state.note(DatabaseError(resultCode: .SQLITE_FULL))
-        #expect(state.takeLook(at: start + .seconds(1)))
-        #expect(!state.takeLook(at: start + .seconds(9)), "it is looking")
+        let looks = [1, 2].map { state.takeLook(at: start + .seconds($0)) }
+        #expect(looks == [true, false], "it is looking")
         state.looked(isWritable: false, at: start + .seconds(9))
-        #expect(!state.takeLook(at: start + .seconds(10)))
-        #expect(state.takeLook(at: start + .seconds(11)))
+        let later = [10, 11].map { state.takeLook(at: start + .seconds($0)) }
+        #expect(later == [false, true])
         state.looked(isWritable: true, at: start + .seconds(12))
-        #expect(!state.takeLook(at: start + .seconds(99)), "there is nothing to look for")
+        let last = state.takeLook(at: start + .seconds(99))
+        #expect(!last, "there is nothing to look for")
     }
 
     @Test func aRefusalOfTheStatementsOwnSaysNothingOfTheDisk() async throws {

@@ -25,8 +25,10 @@ package enum PrivateTree {
         try close(directory, depth: 0)
     }
 
-    /// The data directory, `pool` in it, and a directory for each further pool in that.
+    /// The data directory, `pool` in it, and a directory for each further pool in that. What else lies
+    /// in the data directory is somebody else's.
     private static let depth = 2
+    private static let poolDirectory = "pool"
 
     private static func close(_ directory: String, depth: Int) throws(StorageError) -> [Finding] {
         var findings: [Finding] = []
@@ -35,12 +37,14 @@ package enum PrivateTree {
         for name in names(in: directory) {
             let path = "\(directory)/\(name)"
             guard let status = status(path) else { continue }
-            if isDirectory(status) {
+            if isDirectory(status), depth == 0, name != poolDirectory {
+                holdsOthers = true
+            } else if isDirectory(status) {
                 let below = depth < Self.depth ? try close(path, depth: depth + 1) : []
                 findings += below
                 holdsOthers = holdsOthers || below.contains { $0.isDirectory && !$0.isClosed }
-                holdsOurs = holdsOurs || name == "pool"
-            } else if isSecret(name) {
+                holdsOurs = holdsOurs || name == poolDirectory
+            } else if isSecret(name, depth: depth) {
                 holdsOurs = true
                 if isOpen(status) { findings.append(try closeFile(path, status)) }
             } else {
@@ -67,8 +71,10 @@ package enum PrivateTree {
         return Finding(path: path, mode: mode(status), isDirectory: true, isClosed: isClosed)
     }
 
-    private static func isSecret(_ name: String) -> Bool {
-        [".sqlite", ".sqlite-wal", ".sqlite-shm", ".key", ".pem", ".sealed"]
+    /// In the data directory itself the sign-outs alone.
+    private static func isSecret(_ name: String, depth: Int) -> Bool {
+        guard depth > 0 else { return name.hasPrefix("revocations.sqlite") }
+        return [".sqlite", ".sqlite-wal", ".sqlite-shm", ".key", ".pem", ".sealed"]
             .contains { name.hasSuffix($0) } || name.contains(".sqlite.before-")
     }
 

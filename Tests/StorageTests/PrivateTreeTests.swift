@@ -53,6 +53,18 @@ import Testing
         #expect(try mode("") == 0o755 && mode("holiday.jpg") == 0o644)
     }
 
+    /// A data directory may be one that somebody keeps other things in.
+    @Test func whatIsNotOursIsLeftAlone() throws {
+        defer { try? FileManager.default.removeItem(at: home) }
+        try put("pool/code.key", mode: 0o644)
+        try put("revocations.sqlite", mode: 0o644)
+        let others = ["fullchain.pem", "web/site.key", "web/notes.sqlite", "mine.sqlite"]
+        for name in others { try put(name, mode: 0o644) }
+        _ = try PrivateTree.close(home.path)
+        for name in others { #expect(try mode(name) == 0o644, "\(name)") }
+        for name in ["pool/code.key", "revocations.sqlite"] { #expect(try mode(name) == 0o600) }
+    }
+
     @Test func nothingIsNothing() throws {
         #expect(try PrivateTree.close(home.path).isEmpty)
     }

@@ -4,8 +4,11 @@
 /// varied without changing what it means.
 struct Base64Alphabet: Sendable {
     private let characters: [UInt8]
-    /// The value of each character, 255 for those outside the alphabet.
-    private let values: [UInt8]
+    /// What each byte stands for at each of the four places of a group, 256 after 256: its six bits
+    /// among the group's 24, or `stranger`.
+    private let values: [UInt32]
+    /// The mark of a byte outside the alphabet.
+    private static let stranger: UInt32 = 1 << 31
 
     /// RFC 4648 §4.
     static let standard = Base64Alphabet(last: "+/")
@@ -15,9 +18,11 @@ struct Base64Alphabet: Sendable {
     private init(last: String) {
         let text = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + last
         characters = Array(text.utf8)
-        var values = [UInt8](repeating: 255, count: 256)
+        var values = [UInt32](repeating: Self.stranger, count: 4 * 256)
         for (value, character) in characters.enumerated() {
-            values[Int(character)] = UInt8(value)
+            for place in 0..<4 {
+                values[place * 256 + Int(character)] = UInt32(value) << UInt32(18 - 6 * place)
+            }
         }
         self.values = values
     }
@@ -44,54 +49,51 @@ struct Base64Alphabet: Sendable {
     /// impossible, or unused bits aren't zero.
     func decode(_ text: RawSpan) -> [UInt8]? {
         guard text.byteCount % 4 != 1 else { return nil }
-        var accepted = true
-        let bytes = [UInt8](unsafeUninitializedCapacity: text.byteCount / 4 * 3 + 2) {
+        var accepted = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: text.byteCount / 4 * 3 + 3) {
             buffer, count in
-            let decoded = text.withUnsafeBytes { decode($0, into: buffer) }
-            accepted = decoded != nil
-            count = decoded ?? 0
+            count = text.byteCount * 3 / 4
+            accepted = text.withUnsafeBytes { decode($0, into: buffer) }
         }
         return accepted ? bytes : nil
     }
 
-    /// Four characters at a time, then the two or three that may be left. Returns the bytes
-    /// written.
+    /// Four characters at a time, then the two or three that may be left. Returns whether they are
+    /// base64.
     private func decode(
         _ text: UnsafeRawBufferPointer, into bytes: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int? {
+    ) -> Bool {
         values.withUnsafeBufferPointer { values in
+            var seen: UInt32 = 0
             var position = 0
             var written = 0
-            var seen: UInt8 = 0
-            func next() -> UInt32 {
-                let value = values[Int(text[position])]
-                position += 1
-                seen |= value
-                return UInt32(value)
+            while position &+ 4 <= text.count {
+                let group =
+                    values[Int(text[position])] | values[256 | Int(text[position &+ 1])]
+                    | values[512 | Int(text[position &+ 2])]
+                    | values[768 | Int(text[position &+ 3])]
+                Self.write(group, to: bytes, at: written)
+                seen |= group
+                position &+= 4
+                written &+= 3
             }
-            func write(_ value: UInt32) {
-                bytes[written] = UInt8(truncatingIfNeeded: value)
-                written += 1
+            guard position < text.count else { return seen < Self.stranger }
+            let last = zip(text[position...], [0, 256, 512]).reduce(into: UInt32(0)) {
+                $0 |= values[Int($1.0) + $1.1]
             }
-            while position + 4 <= text.count {
-                let group = next() << 18 | next() << 12 | next() << 6 | next()
-                write(group >> 16)
-                write(group >> 8)
-                write(group)
-            }
+            Self.write(last, to: bytes, at: written)
             // What a shorter last group leaves over must be zero (RFC 4648 §3.5).
-            var unused: UInt32 = 0
-            if text.count - position == 2 {
-                let group = next() << 6 | next()
-                write(group >> 4)
-                unused = group & 0x0F
-            } else if text.count - position == 3 {
-                let group = next() << 12 | next() << 6 | next()
-                write(group >> 10)
-                write(group >> 2)
-                unused = group & 0x03
-            }
-            return seen < 64 && unused == 0 ? written : nil
+            let unused: UInt32 = text.count - position == 2 ? 0xFFFF : 0xFF
+            return seen | last < Self.stranger && last & unused == 0
         }
+    }
+
+    @inline(__always)
+    private static func write(
+        _ group: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at offset: Int
+    ) {
+        bytes[offset] = UInt8(truncatingIfNeeded: group >> 16)
+        bytes[offset &+ 1] = UInt8(truncatingIfNeeded: group >> 8)
+        bytes[offset &+ 2] = UInt8(truncatingIfNeeded: group)
     }
 }

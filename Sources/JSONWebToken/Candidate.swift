@@ -13,7 +13,7 @@ struct Candidate {
         _ token: String, issuers: [TrustedIssuer], headers: HeaderCache
     ) throws(TokenError) {
         segments = try TokenSegments(token)
-        let known = headers.keyID(of: segments.bytes[segments.header])
+        let known = headers.keyID(of: segments)
         isHeaderKnown = known != nil
         if let known {
             keyID = known
@@ -32,13 +32,12 @@ struct Candidate {
 
     /// Only after the signature was right.
     func rememberHeader(in headers: HeaderCache) {
-        if !isHeaderKnown { headers.remember(keyID, for: segments.bytes[segments.header]) }
+        if !isHeaderKnown { headers.remember(keyID, for: segments) }
     }
 
-    /// The payload as it was signed, and the object that it is.
-    func claims() throws(TokenError) -> (payload: [UInt8], object: JSONObject) {
-        let payload = try segments.decode(segments.payload)
-        return (payload, try segments.object(in: payload, of: segments.payload))
+    /// The payload as it was signed.
+    func claims() throws(TokenError) -> ClaimReader {
+        ClaimReader(claims: try segments.decodeDocument(segments.payload))
     }
 
     /// The one issuer there is; among several the one that the unproved `iss` names.
@@ -46,9 +45,9 @@ struct Candidate {
         of segments: TokenSegments, among issuers: [TrustedIssuer]
     ) throws(TokenError) -> Int {
         guard issuers.count > 1 else { return 0 }
-        let claims = ClaimReader(claims: try segments.decodeObject(segments.payload))
-        let claimed = try claims.string("iss")
-        guard let claimed, let index = issuers.firstIndex(where: { $0.issuer.isSame(as: claimed) })
+        let claims = ClaimReader(claims: try segments.decodeDocument(segments.payload))
+        guard let issuer = try claims.string("iss", among: issuers.map(\.issuer)),
+            let index = issuers.firstIndex(where: { $0.issuer.isSame(as: issuer) })
         else { throw .wrongIssuer }
         return index
     }

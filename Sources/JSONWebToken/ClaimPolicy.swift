@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What a verifier demands of the claims of a correctly signed token.
 struct ClaimPolicy: Sendable {
     let issuer: String
@@ -5,26 +7,32 @@ struct ClaimPolicy: Sendable {
     let tokenUses: Set<TokenUse>
     let skew: ClockSkew
 
-    /// The token's times, to check them again later. Throws the first objection, in this order:
-    /// times, issuer, use, client.
-    func check(_ claims: ClaimReader, now: Int64) throws(TokenError) -> TokenTimes {
+    /// What is now known of the token. Throws the first objection, in this order: times, issuer, use,
+    /// client.
+    func check(_ claims: ClaimReader, now: Int64) throws(TokenError) -> AcceptedClaims {
         let times = try TokenTimes(claims)
         try times.check(now: now, skew: skew)
-        guard let issuer = try claims.string("iss"), issuer.isSame(as: self.issuer)
-        else { throw .wrongIssuer }
+        guard let issuer = try claims.string("iss", among: [issuer]) else { throw .wrongIssuer }
         guard let use = try claims.tokenUse(), tokenUses.contains(use)
         else { throw .wrongTokenUse }
-        guard let client = try claims.clientID(for: use),
-            clientIDs.contains(where: { $0.isSame(as: client) })
+        guard let client = try claims.string(use.clientClaim, among: clientIDs)
         else { throw .wrongClient }
-        return times
+        return AcceptedClaims(times: times, tokenUse: use, issuer: issuer, clientID: client)
     }
+}
+
+/// Claims that a `ClaimPolicy` has accepted.
+struct AcceptedClaims {
+    let times: TokenTimes
+    let tokenUse: TokenUse
+    let issuer: String
+    let clientID: String
 }
 
 extension String {
     /// Whether both are the same bytes. `==` would take other spellings of a character for the same
     /// one, at a cost that grows with the square of the combining marks.
     func isSame(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        utf8Span.span.bytes.isSame(as: other.utf8Span.span.bytes)
     }
 }

@@ -1,3 +1,4 @@
+import StrictJSON
 import Synchronization
 
 /// Remembers which key id a header segment means, so that the few headers that an issuer uses are
@@ -6,25 +7,28 @@ import Synchronization
 /// Only headers of tokens whose signature was right come in, so strangers can't fill it.
 final class HeaderCache: Sendable {
     private struct Entry {
-        let segment: ArraySlice<UInt8>
+        let segment: [UInt8]
         let keyID: String
+
+        func isHeader(of token: TokenSegments) -> Bool {
+            segment.span.bytes.isSame(as: token.bytes.span.bytes.extracting(token.header))
+        }
     }
 
     private let entries = Mutex<[Entry]>([])
 
-    func keyID(of segment: ArraySlice<UInt8>) -> String? {
+    func keyID(of token: TokenSegments) -> String? {
         entries.withLock { entries in
-            entries.first { $0.segment.elementsEqual(segment) }?.keyID
+            entries.first { $0.isHeader(of: token) }?.keyID
         }
     }
 
     /// The oldest entry goes when there are too many.
-    func remember(_ keyID: String, for segment: ArraySlice<UInt8>) {
+    func remember(_ keyID: String, for token: TokenSegments) {
         entries.withLock { entries in
-            if entries.contains(where: { $0.segment.elementsEqual(segment) }) { return }
+            if entries.contains(where: { $0.isHeader(of: token) }) { return }
             if entries.count == TokenLimits.rememberedHeaders { entries.removeFirst() }
-            // A copy: the slice would keep the whole token in memory.
-            entries.append(Entry(segment: Array(segment)[...], keyID: keyID))
+            entries.append(Entry(segment: Array(token.bytes[token.header]), keyID: keyID))
         }
     }
 }

@@ -11,16 +11,17 @@ extension TokenSegments {
 
     /// The JSON object behind header or payload.
     func decodeObject(_ segment: Range<Int>) throws(TokenError) -> JSONObject {
-        try object(in: decode(segment), of: segment)
+        try decodeDocument(segment).value.objectValue ?? JSONObject()
     }
 
-    /// The JSON object in the decoded bytes of header or payload.
-    func object(in decoded: [UInt8], of segment: Range<Int>) throws(TokenError) -> JSONObject {
+    /// The same as it was written.
+    func decodeDocument(_ segment: Range<Int>) throws(TokenError) -> JSONDocument {
+        let decoded = try decode(segment)
         let malformed: TokenError = segment == header ? .malformedHeader : .malformedPayload
         do throws(JSONError) {
-            guard let object = try JSONValue(jsonBytes: decoded).objectValue
-            else { throw JSONError.unexpectedByte }
-            return object
+            let document = try JSONDocument(jsonBytes: decoded)
+            guard document.isObject else { throw JSONError.unexpectedByte }
+            return document
         } catch {
             switch error {
             case .duplicateName: throw .duplicateName

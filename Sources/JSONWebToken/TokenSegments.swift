@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The bytes of a token in compact serialisation (RFC 7515 §7.1) and where its two dots are.
 /// Nothing has been decoded.
 struct TokenSegments {
@@ -7,12 +9,15 @@ struct TokenSegments {
 
     init(_ token: String) throws(TokenError) {
         guard token.utf8.count <= TokenLimits.tokenBytes else { throw .tooLarge }
-        bytes = Array(token.utf8)
-        guard let first = bytes.firstIndex(of: UInt8(ascii: ".")),
-            let second = bytes[(first + 1)...].firstIndex(of: UInt8(ascii: ".")),
-            !bytes[(second + 1)...].contains(UInt8(ascii: "."))
+        let bytes = Array(token.utf8)
+        let text = bytes.span.bytes
+        let dot = UInt8(ascii: ".")
+        guard let first = text.offset(of: dot, from: 0),
+            let second = text.offset(of: dot, from: first + 1),
+            text.offset(of: dot, from: second + 1) == nil
         else { throw .wrongSegmentCount }
         guard first <= TokenLimits.headerBytes else { throw .headerTooLarge }
+        self.bytes = bytes
         firstDot = first
         secondDot = second
     }

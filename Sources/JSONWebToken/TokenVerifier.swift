@@ -101,12 +101,12 @@ public struct TokenVerifier: Sendable {
     ) throws(TokenError) -> VerifiedToken {
         try candidate.checkSignature(with: key)
         candidate.rememberHeader(in: headers)
-        let (payload, claims) = try candidate.claims()
-        let times = try policies[candidate.issuer].check(ClaimReader(claims: claims), now: now)
-        let verified = try VerifiedToken(claims: claims, payload: payload, times: times)
+        let claims = try candidate.claims()
+        let accepted = try policies[candidate.issuer].check(claims, now: now)
+        let verified = try VerifiedToken(claims, accepted)
         cache?.insert(
             TokenCache.Entry(
-                token: token, verified: verified, times: times, key: key,
+                token: token, verified: verified, times: accepted.times, key: key,
                 issuer: candidate.issuer))
         return verified
     }

@@ -1,44 +1,38 @@
 import StrictJSON
 
 /// What a `VerifiedToken` holds: an object, so that handing a token on is one count more instead of
-/// one for each claim.
+/// one for each claim. What every request needs is at hand; the rest is taken from the payload for
+/// whoever asks.
 final class VerifiedClaims: Sendable {
-    let claims: JSONObject
-    let payload: [UInt8]
-    let tokenUse: TokenUse
+    let reader: ClaimReader
+    let accepted: AcceptedClaims
     let subject: String
     let username: String
-    let clientID: String
-    let issuer: String
-    let issuedAt: Int64
-    let expiresAt: Int64
-    let originJTI: String?
     let sessionID: String?
-    let jti: String?
     let groups: [String]
-    let scopes: [String]
-    let email: String?
 
-    init(
-        claims: JSONObject, payload: [UInt8], times: TokenTimes
-    ) throws(TokenError) {
-        let reader = ClaimReader(claims: claims)
-        let use = try reader.required(reader.tokenUse())
-        self.claims = claims
-        self.payload = payload
-        tokenUse = use
+    init(_ reader: ClaimReader, _ accepted: AcceptedClaims) throws(TokenError) {
+        self.reader = reader
+        self.accepted = accepted
         subject = try reader.required(reader.string("sub"))
-        username =
-            try reader.string(use == .access ? "username" : "cognito:username") ?? subject
-        clientID = try reader.required(reader.clientID(for: use))
-        issuer = try reader.required(reader.string("iss"))
-        issuedAt = times.issued
-        expiresAt = times.expiry
-        originJTI = try reader.string("origin_jti")
-        sessionID = originJTI ?? claims["event_id"]?.stringValue
-        jti = try reader.string("jti")
+        username = try reader.string(accepted.tokenUse.userClaim) ?? subject
+        sessionID = try reader.string("origin_jti") ?? (try? reader.string("event_id"))
         groups = try reader.strings("cognito:groups")
-        scopes = try reader.words("scope")
-        email = try reader.string("email")
+        for name in ["jti", "scope", "email"] as [StaticString] { try reader.checkString(name) }
+    }
+
+    /// All claims, in the order in which they were signed.
+    var claims: JSONObject { reader.claims.value.objectValue ?? JSONObject() }
+
+    /// A claim of which it is known that it is a string where it is there.
+    func string(_ name: StaticString) -> String? {
+        (try? reader.string(name)) ?? nil
+    }
+
+    /// The words of `scope` between single spaces; bytes are split, as characters take many times as
+    /// long.
+    var scopes: [String] {
+        guard let text = string("scope") else { return [] }
+        return text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 }

@@ -1,36 +1,32 @@
 /// Strings (RFC 8259 §7).
 extension JSONReader {
     /// Reads the string that begins with the quotation mark at the position.
-    mutating func readString() throws(JSONError) -> String {
+    mutating func readString() throws(JSONError) {
+        let start = position + 1
+        position = bytes.span.bytes.endOfPlainText(from: start)
+        guard let byte = current else { throw .unexpectedEnd }
+        let isPlain = byte == UInt8(ascii: "\"")
+        if !isPlain { _ = try readText(from: start) }
+        add(.string, start..<position, isPlain: isPlain)
         position += 1
-        let start = position
+    }
+
+    /// What a string means whose first byte is at `start`. The position is then at its end.
+    mutating func readText(from start: Int) throws(JSONError) -> String {
+        position = bytes.span.bytes.endOfPlainText(from: start)
+        var text = Array(bytes[start..<position])
         while let byte = current {
             switch byte {
             case UInt8(ascii: "\""):
-                position += 1
-                return try decode(bytes.span.extracting(start..<position - 1))
+                return try decode(text.span)
             case UInt8(ascii: "\\"):
-                return try readEscapedString(from: start)
+                position += 1
+                text.append(contentsOf: UTF8.encode(try readEscape()) ?? .init())
             case 0..<0x20:
                 throw .controlCharacter
             default:
+                text.append(byte)
                 position += 1
-            }
-        }
-        throw .unexpectedEnd
-    }
-
-    /// The same once an escape has been met: what lies before it is taken over as it is.
-    private mutating func readEscapedString(from start: Int) throws(JSONError) -> String {
-        var text = Array(bytes[start..<position])
-        while let byte = current {
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return try decode(text.span)
-            case UInt8(ascii: "\\"):
-                text.append(contentsOf: UTF8.encode(try readEscape()) ?? .init())
-            case 0..<0x20: throw .controlCharacter
-            default: text.append(byte)
             }
         }
         throw .unexpectedEnd

@@ -12,7 +12,7 @@ public enum JSONValue: Sendable, Equatable {
 
     /// Reads strict JSON: see `JSONError` for all that is refused.
     public init(jsonBytes: [UInt8]) throws(JSONError) {
-        self = try JSONReader.read(jsonBytes)
+        self = try JSONDocument(jsonBytes: jsonBytes).value
     }
 
     /// The value as compact UTF-8 JSON. A double that isn't finite becomes null.

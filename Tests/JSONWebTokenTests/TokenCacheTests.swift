@@ -155,11 +155,13 @@ import Testing
     }
 
     private func entry(_ token: String) throws -> TokenCache.Entry {
-        let claims = TestIssuer.accessClaims
-        let times = try TokenTimes(ClaimReader(claims: claims))
+        let claims = ClaimReader(
+            claims: try JSONDocument(jsonBytes: TestIssuer.accessClaims.jsonBytes))
+        let accepted = AcceptedClaims(
+            times: try TokenTimes(claims), tokenUse: .access, issuer: TestIssuer.issuer,
+            clientID: TestIssuer.clientID)
         return TokenCache.Entry(
-            token: token, verified: try VerifiedToken(claims: claims, payload: [], times: times),
-            times: times,
+            token: token, verified: try VerifiedToken(claims, accepted), times: accepted.times,
             key: issuer.signer.verificationKey, issuer: 0)
     }
 }

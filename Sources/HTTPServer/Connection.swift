@@ -157,11 +157,20 @@ final class Connection {
         let end = answer(input, from: start)
         let held = state.unfinishedBytes
         worker.unfinishedBytes += held - before
-        if isOpen, held > worker.limits.server.unfinishedShare, worker.isOutOfRoom {
-            follow(state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now))
-            worker.unfinishedBytes += state.unfinishedBytes - held
-        }
+        if isOpen, held > worker.limits.server.unfinishedShare { worker.makeRoom() }
         return end
+    }
+
+    /// Gives up the request that is arriving: its memory is free at once, its answer comes in a turn of
+    /// its own, as another's may be in the making.
+    func giveWay() {
+        let held = state.unfinishedBytes
+        let step = state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now)
+        worker.unfinishedBytes += state.unfinishedBytes - held
+        worker.soon(token) {
+            $0.follow(step)
+            $0.settle()
+        }
     }
 
     /// Runs requests out of `input` until it is used up, a handler is suspended or the client reads
@@ -171,7 +180,7 @@ final class Connection {
         var left = worker.limits.server.pipelined
         while offset < input.count, isOpen, !isEnding, state.phase != .handling, !hasUnsent {
             guard left > 0 else {
-                worker.resumeSoon(token)
+                worker.soon(token) { $0.resumeInput() }
                 break
             }
             left -= 1

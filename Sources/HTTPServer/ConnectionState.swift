@@ -12,7 +12,7 @@ struct ConnectionState {
     private var since: MonotonicTime
     private(set) var deadline: MonotonicTime
     /// By when the request has to be answered, whatever each of its phases allows.
-    private var requestDeadline: MonotonicTime
+    private(set) var requestDeadline: MonotonicTime
     private var lingered: UInt32 = 0
     private(set) var phase = Phase.idle
     private var keepsAlive = true
@@ -46,7 +46,6 @@ struct ConnectionState {
         case .idle, .head, .body: break
         case .handling, .writing, .lingering: return .wait
         }
-        if phase == .idle { beginRequest(.head, times.head, now) }
         if let unfinished {
             let outcome = unfinished.parser.feed(bytes)
             return take(outcome, &unfinished.parser, remoteAddress, now)
@@ -76,6 +75,9 @@ struct ConnectionState {
         _ outcome: RequestParser.Outcome, _ parser: inout RequestParser, _ remoteAddress: String,
         _ now: MonotonicTime
     ) -> Step {
+        // An empty line in front of a request is nothing yet (RFC 9112 §2.2): the connection stays idle.
+        if case .needMore = outcome, parser.isIdle { return .wait }
+        if phase == .idle { beginRequest(.head, times.head, now) }
         switch outcome {
         case .needMore: return needMore(parser, now: now)
         case .done(let consumed):

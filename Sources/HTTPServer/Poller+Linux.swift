@@ -16,22 +16,30 @@
         private static let rounds = 16
 
         private let set: Int32
-        private let source: any DispatchSourceRead
+        private let queue: DispatchQueue
+        /// Made at the start: one that was never activated can't be let go.
+        private var source: (any DispatchSourceRead)?
         private var events = [epoll_event](repeating: epoll_event(), count: Poller.batch)
 
         init(queue: DispatchQueue) throws(ServerError) {
             let set = epoll_create1(Int32(EPOLL_CLOEXEC))
             guard set >= 0 else { throw .system(call: "epoll_create1", errno: errno) }
             self.set = set
-            source = DispatchSource.makeReadSource(fileDescriptor: set, queue: queue)
-            // Dispatch still watches the set until the source is cancelled.
-            source.setCancelHandler { SystemCalls.close(set) }
+            self.queue = queue
+        }
+
+        deinit {
+            if source == nil { SystemCalls.close(set) }
         }
 
         /// `notify` is called on the queue; it should pass the signal to `ready`.
         func start(notify: @escaping @Sendable (Signal) -> Void) {
+            let source = DispatchSource.makeReadSource(fileDescriptor: set, queue: queue)
             source.setEventHandler { notify(()) }
+            // Dispatch still watches the set until the source is cancelled.
+            source.setCancelHandler { [set] in SystemCalls.close(set) }
             source.activate()
+            self.source = source
         }
 
         /// Calls `body` for every event, then for those that came meanwhile; `batchEnd` after as many as
@@ -58,7 +66,7 @@
             SystemCalls.close(token.descriptor)
         }
 
-        func stop() { source.cancel() }
+        func stop() { source?.cancel() }
 
         private func control(
             _ operation: Int32, _ token: ConnectionToken, _ interest: PollInterest

@@ -15,7 +15,7 @@ import Synchronization
 public final class Server: Sendable {
     /// Makes the answer to a request that was refused before a handler saw it, or whose handler took
     /// too long. It gets the request as far as it was understood, at the least its line; where not even
-    /// that was, nil. The connection closes after it.
+    /// that was, a stand-in that has the client's address alone. The connection closes after it.
     public typealias RefusalAnswer = @Sendable (Refusal, Request) async -> Response
 
     private struct Running: Sendable {

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Why a server can't listen: the closed error type of this room.
 public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case addressInUse(host: String, port: Int)
@@ -14,7 +20,10 @@ public enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownHost(let host): "The host \(host) is no address of this machine."
         case .permissionDenied(let host, let port): "Listening on \(host):\(port) is not permitted."
         case .alreadyStarted: "The server has been started before."
-        case .system(let call, let errno): "\(call) failed with errno \(errno)."
+        case .system(let call, EMFILE), .system(let call, ENFILE):
+            "\(call) failed: no file descriptor is left. Allow more (ulimit -n)."
+        case .system(let call, let errno):
+            "\(call) failed: \(String(cString: strerror(errno))) (errno \(errno))."
         }
     }
 }

@@ -56,7 +56,8 @@ public struct ServerLimits: Sendable, Equatable {
     /// head. A client that asks on and on without reading makes us hold this, and 2 KiB of answers.
     public var headReadSize = 4096
     /// What all unfinished requests together may hold, in bytes: 32 of the largest. While they hold
-    /// more, those that hold more than `unfinishedShare` are answered 503 as they grow.
+    /// more, those that hold more than `unfinishedShare` give way with 503: first those of the client
+    /// that holds most, of one client's the oldest.
     public var unfinishedBytes = 4 * 1024 * 1024
     /// What an unfinished request may always hold, in bytes: a body with a refresh token.
     public var unfinishedShare = 4096

@@ -43,15 +43,12 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private var isInBatch = false
     /// What the unfinished requests of all connections hold, and what they may, in bytes.
     var unfinishedBytes = 0
-    private let room: Int
-    var isOutOfRoom: Bool { unfinishedBytes > room }
+    private let unfinishedLimit: Int
     var immediate = Immediate.none
     private(set) var now = SystemCalls.monotonicTime()
     @exclusivity(unchecked) private var date = DateLine()
 
-    @exclusivity(unchecked) private var connections: [Connection?] = []
-    private var count = 0
-    private var generation: UInt32 = 0
+    @exclusivity(unchecked) private var connections = ConnectionTable()
     private var isTicking = false
     private var drained: (@Sendable () -> Void)?
     private var isDraining = false
@@ -70,7 +67,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         limits = SharedLimits(
             server: server.configuration.limits, request: server.configuration.requestLimits)
         readBuffer = .allocate(byteCount: max(1024, limits.server.readSize), alignment: 16)
-        room = limits.server.unfinishedBytes / max(1, count)
+        unfinishedLimit = limits.server.unfinishedBytes / max(1, count)
         poller = try Poller(queue: queue)
     }
 
@@ -98,20 +95,16 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     func shed(_ count: Int, _ completion: @escaping @Sendable (Int) -> Void) {
         queue.async { [self] in
             turn {
-                let idle = connections.compactMap { connection in
-                    connection?.idleSince.map { (since: $0, token: connection?.token) }
-                }
-                let oldest = idle.sorted { $0.since < $1.since }.prefix(count)
-                let before = self.count
-                for (_, token) in oldest { token.flatMap(connection)?.shed() }
-                if self.count < before { completion(before - self.count) }
+                let before = connections.count
+                for connection in connections.longestIdle().prefix(count) { connection.shed() }
+                if connections.count < before { completion(before - connections.count) }
             }
         }
     }
 
-    /// Gives a connection its next turn after the others had theirs.
-    func resumeSoon(_ token: ConnectionToken) {
-        queue.async { [self] in turn { connection(token)?.resumeInput() } }
+    /// Gives a connection a turn after the others had theirs.
+    func soon(_ token: ConnectionToken, _ body: @escaping @Sendable (Connection) -> Void) {
+        queue.async { [self] in turn { connections[token].map(body) } }
     }
 
     /// From now on every answer ends its connection; what is idle stays until it has been used.
@@ -119,7 +112,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         queue.async { [self] in
             turn {
                 isDraining = true
-                for connection in connections { connection?.beginDrain() }
+                for connection in connections { connection.beginDrain() }
             }
         }
     }
@@ -130,7 +123,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
             turn {
                 isDraining = true
                 drained = completion
-                for connection in connections { connection?.drain() }
+                for connection in connections { connection.drain() }
                 reportIfDrained()
             }
         }
@@ -139,8 +132,8 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// Cuts what is left; `completion` gets the number.
     func cut(_ completion: @escaping @Sendable (Int) -> Void) {
         queue.async { [self] in
-            let left = count
-            turn { for connection in connections { connection?.close() } }
+            let left = connections.count
+            turn { for connection in connections { connection.close() } }
             poller.stop()
             completion(left)
         }
@@ -162,7 +155,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         turn {
             isInBatch = true
             poller.ready(signal) { event in
-                connection(event.token)?.handle(event)
+                connections[event.token]?.handle(event)
                 runJobs()
             } batchEnd: {
                 sendOutbox()
@@ -188,7 +181,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     private func tick() {
         for connection in connections {
-            connection?.expire()
+            connection.expire()
             runJobs()
         }
         isTicking = false
@@ -197,7 +190,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     /// Ticks only while there is something to time out, so an idle server sleeps.
     private func armTick() {
-        guard !isTicking, count > 0 else { return }
+        guard !isTicking, connections.count > 0 else { return }
         isTicking = true
         let delay = DispatchTimeInterval.milliseconds(Int(limits.server.tick.wholeMilliseconds))
         queue.asyncAfter(deadline: .now() + delay) { [self] in turn { tick() } }
@@ -205,33 +198,22 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     // MARK: Connections
 
-    func connection(_ token: ConnectionToken) -> Connection? {
-        let index = Int(token.descriptor)
-        guard connections.indices.contains(index), let connection = connections[index],
-            connection.token == token
-        else { return nil }
-        return connection
-    }
+    func connection(_ token: ConnectionToken) -> Connection? { connections[token] }
 
     private func add(_ peer: Peer) {
-        generation &+= 1
-        let token = ConnectionToken(descriptor: peer.descriptor, generation: generation)
+        let token = connections.token(for: peer.descriptor)
         guard drained == nil, poller.add(token) else {
             SystemCalls.close(peer.descriptor)
             return left(peer.client)
         }
         var state = ConnectionState(limits: limits, now: now, isProxied: peer.isProxy)
         if isDraining { _ = state.drain(now: now) }
-        let connection = Connection(token: token, peer: peer, worker: self, state: state)
-        while connections.count <= Int(peer.descriptor) { connections.append(nil) }
-        connections[Int(peer.descriptor)] = connection
-        count += 1
+        connections.insert(Connection(token: token, peer: peer, worker: self, state: state))
         armTick()
     }
 
     func forget(_ connection: Connection) {
-        connections[Int(connection.token.descriptor)] = nil
-        count -= 1
+        connections.remove(connection.token)
         poller.remove(connection.token)
         left(connection.client)
         reportIfDrained()
@@ -243,9 +225,19 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     }
 
     private func reportIfDrained() {
-        guard count == 0, let completion = drained else { return }
+        guard connections.count == 0, let completion = drained else { return }
         drained = {}
         completion()
+    }
+
+    /// Once the unfinished requests hold more than they may, those give way that hold too much, until an
+    /// eighth is free again: who looks for them at each byte has no time for anything else.
+    func makeRoom() {
+        guard unfinishedBytes > unfinishedLimit else { return }
+        for connection in connections.greediest(beyond: limits.server.unfinishedShare) {
+            guard unfinishedBytes > unfinishedLimit - unfinishedLimit / 8 else { return }
+            connection.giveWay()
+        }
     }
 
     // MARK: Answers

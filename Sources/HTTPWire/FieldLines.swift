@@ -9,8 +9,8 @@ struct FieldLines: Sendable {
     private static let usualBytes = 256
 
     private(set) var bytes: [UInt8] = []
-    /// A bit for each name's length and first letter: rules nearly every other name out without a
-    /// comparison.
+    /// A bit for each name's length, first and last letter: rules nearly every other name out
+    /// without a comparison.
     private var marks: UInt64 = 0
 
     init() {}

@@ -49,6 +49,12 @@ struct HeadParser: Sendable {
         return .needMore
     }
 
+    /// Whether nothing but an empty line, or its beginning, has come.
+    func isIdle(_ bytes: Span<UInt8>) -> Bool {
+        guard requestLine == nil else { return false }
+        return bytes.count == lineStart || bytes.count == lineStart + 1 && bytes[lineStart] == 0x0D
+    }
+
     /// The request line and the fields before the line that was refused or hasn't come, for the answer
     /// to a refusal: nobody has looked at what they say together. Nil before the first line's end.
     func understood(_ bytes: Span<UInt8>) -> RequestHead? {

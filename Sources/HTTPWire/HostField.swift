@@ -28,7 +28,7 @@ enum HostField {
     private static func bracketEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let inside = range.lowerBound + 1..<range.upperBound
         guard let close = bytes.firstIndex(of: UInt8(ascii: "]"), in: inside),
-            IPv6Literal.isValid(bytes, inside.lowerBound..<close)
+            AddressText.ipv6(bytes.extracting(inside.lowerBound..<close)) != nil
         else { return nil }
         return close + 1
     }

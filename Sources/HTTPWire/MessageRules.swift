@@ -61,14 +61,9 @@ struct ConnectionOptions {
     private var asksToStay = false
 
     mutating func note(_ value: Range<Int>, _ bytes: Span<UInt8>) {
-        var start = value.lowerBound
-        while start < value.upperBound {
-            let rest = start..<value.upperBound
-            let comma = bytes.firstIndex(of: UInt8(ascii: ","), in: rest) ?? value.upperBound
-            let option = bytes.trimmed(start..<comma)
+        bytes.forEachElement(of: value) { option in
             if bytes.equalsIgnoringCase("close".utf8, at: option) { closes = true }
             if bytes.equalsIgnoringCase("keep-alive".utf8, at: option) { asksToStay = true }
-            start = comma + 1
         }
     }
 
@@ -90,10 +85,13 @@ private struct KnownFields {
         switch field.name.count {
         case 4 where field.isNamed("host", in: bytes): host.note(field.value)
         case 6 where field.isNamed("expect", in: bytes):
-            if bytes.equalsIgnoringCase("100-continue".utf8, at: field.value) {
-                expectsContinue = true
-            } else {
-                expectsOther = true
+            if field.value.isEmpty { expectsOther = true }
+            bytes.forEachElement(of: field.value) { expectation in
+                if bytes.equalsIgnoringCase("100-continue".utf8, at: expectation) {
+                    expectsContinue = true
+                } else {
+                    expectsOther = true
+                }
             }
         case 10 where field.isNamed("connection", in: bytes):
             connection.note(field.value, bytes)

@@ -1,4 +1,4 @@
-/// Percent-decodes a path once, as UTF-8, and refuses every second spelling of a path.
+/// Percent-decodes a path once, as UTF-8, and refuses second spellings of what routes are made of.
 enum PathDecoder {
     static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Refusal) -> String {
         let percent = UInt8(ascii: "%")

@@ -36,9 +36,9 @@ public struct RequestParser: Sendable {
         phase = .head(HeadParser())
     }
 
-    /// No byte of the next request has come.
+    /// No byte of the next request has come, at most the empty line that may stand before it.
     public var isIdle: Bool {
-        if case .head = phase { partial.isEmpty } else { false }
+        if case .head(let parser) = phase { parser.isIdle(partial.span) } else { false }
     }
 
     /// The head is complete, the body isn't.

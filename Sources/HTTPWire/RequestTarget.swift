@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A request target (RFC 9112 §3.2), reduced so that no path has a second spelling.
+/// A request target (RFC 9112 §3.2), reduced to the path that routes are compared with.
 ///
 /// Refused as ambiguous: empty and dot segments, an encoded slash, backslash, control character or
 /// unreserved character other than `~`. A proxy in front that guards `/admin` sees the bytes, a

@@ -99,6 +99,17 @@ extension Span where Element == UInt8 {
         return start..<end
     }
 
+    /// Hands over each element of a list (`#rule`, RFC 9110 §5.6.1), an empty one between commas too.
+    func forEachElement(of list: Range<Int>, _ body: (Range<Int>) -> Void) {
+        var start = list.lowerBound
+        while start < list.upperBound {
+            let rest = start..<list.upperBound
+            let comma = firstIndex(of: UInt8(ascii: ","), in: rest) ?? list.upperBound
+            body(trimmed(start..<comma))
+            start = comma + 1
+        }
+    }
+
     func string(_ range: Range<Int>) -> String {
         extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }

@@ -44,6 +44,24 @@ private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
         #expect(bench.after(1) == .close)
     }
 
+    /// RFC 9112 §2.2: a server ignores an empty line before a request, so it doesn't begin one. Nobody
+    /// is told of a timeout that he could take for the answer to his next request.
+    @Test(arguments: [("\r", "\nG"), ("\r\n", "G")])
+    func anEmptyLineIsNotARequest(line: String, rest: String) {
+        let bench = Bench()
+        guard case .respond = bench.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n") else {
+            return #expect(Bool(false))
+        }
+        #expect(bench.answered(keeps: true) == .next)
+        guard case .wait = bench.receive(line) else { return #expect(Bool(false)) }
+        #expect(bench.state.isIdle)
+        #expect(bench.after(74) == nil)
+        guard case .wait = bench.receive(rest) else {
+            return #expect(Bool(false))
+        }
+        #expect(bench.after(10) == .refuse(.requestTimeout))
+    }
+
     @Test func drippingHeadIsAnsweredWith408() {
         let bench = Bench()
         for _ in 0..<9 {

@@ -66,12 +66,67 @@ import Testing
         #expect(held <= 4096 + 9)
     }
 
-    private static func worker() throws -> Worker {
-        let server = Server(
+    /// What holds room is asked to give it back, not who comes next.
+    @Test func anHonestRequestIsServedBesideThoseThatHoldTheRoom() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 256 * 1024
+        let server = try TestServer(limits: limits)
+        let hoarders = try (0..<6).map { _ in try server.client() }
+        for hoarder in hoarders {
+            hoarder.send(Self.head + String(repeating: "a", count: 59_000))
+        }
+        let refused = await hoarders[0].readToEnd()
+        #expect(refused.hasPrefix("HTTP/1.1 503 "))
+        for _ in 0..<20 {
+            let honest = try server.client()
+            let body = String(repeating: "b", count: 20_000)
+            honest.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\nb")
+            honest.send(String(body.dropFirst()))
+            #expect(await honest.readAnswer().hasSuffix(body))
+        }
+    }
+
+    /// First the client that holds most, and of his the oldest; small ones never.
+    @Test func whoHoldsMostGivesWayFirst() throws {
+        let worker = try Self.worker()
+        defer { worker.cut { _ in } }
+        var table = ConnectionTable()
+        let held = [(1, 30_000, 5), (2, 50_000, 1), (1, 40_000, 2), (3, 59_000, 0), (1, 100, 0)]
+        for (client, bytes, began) in held {
+            let began = MonotonicTime(milliseconds: 1_000_000 + Int64(began))
+            var state = ConnectionState(limits: worker.limits, now: began)
+            let text = Array((Self.head + String(repeating: "a", count: bytes)).utf8)
+            _ = state.receive(text.span, remoteAddress: "a", now: began)
+            table.insert(
+                Connection(
+                    token: table.token(for: Int32(table.count)),
+                    peer: Peer(descriptor: -1, address: "a", client: UInt64(client)),
+                    worker: worker, state: state))
+        }
+        #expect(table.greediest(beyond: 4096).map(\.token.descriptor) == [2, 0, 3, 1])
+    }
+
+    /// As when a later worker's poller finds no descriptor left.
+    @Test func aWorkerThatNeverStartedIsLetGo() throws {
+        let isGone = try {
+            let worker = try Worker(
+                index: 0, of: 1, server: Self.server(),
+                admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
+            weak let reference = worker
+            return { reference == nil }
+        }()
+        #expect(isGone())
+    }
+
+    private static func server() -> Server {
+        Server(
             configuration: ServerConfiguration(), responder: TestResponder(),
             refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
+    }
+
+    private static func worker() throws -> Worker {
         let worker = try Worker(
-            index: 0, of: 1, server: server,
+            index: 0, of: 1, server: server(),
             admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
         worker.start()
         return worker

@@ -2,6 +2,7 @@ public import HTTPTypes
 
 /// Field names that swift-http-types doesn't know.
 extension HTTPField.Name {
+    /// The request's id, to find it in the log.
     public static let xRequestID = HTTPField.Name("X-Request-Id")!
     static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let forwarded = HTTPField.Name("Forwarded")!

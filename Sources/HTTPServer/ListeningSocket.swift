@@ -9,6 +9,7 @@ import Synchronization
 /// The socket that clients connect to. From now on the system queues them; a server accepts them
 /// once it starts. What needs the port before it can serve opens this first.
 public final class ListeningSocket: Sendable {
+    /// The port, the one that the system chose if 0 was configured.
     public let port: Int
     let descriptor: Int32
     private let sharesPort: Bool

@@ -35,6 +35,10 @@ public final class Server: Sendable {
     let events: @Sendable (ServerEvent) -> Void
     private let phase = Mutex(Phase.new)
 
+    /// - Parameters:
+    ///   - responder: who answers; a `Router`, mostly.
+    ///   - refused: makes the answers to what reaches no handler.
+    ///   - events: is told of starts, ends and troubles, on any thread; it must not block.
     public init(
         configuration: ServerConfiguration, responder: any Responder,
         refused: @escaping RefusalAnswer, events: @escaping @Sendable (ServerEvent) -> Void

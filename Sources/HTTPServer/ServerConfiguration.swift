@@ -16,6 +16,7 @@ public struct ServerConfiguration: Sendable {
     public var proxyProtocol = AddressList()
     /// Event loops, each on a queue of its own; 0 means one per processor.
     public var workers: Int
+    /// What clients may take of connections, memory and time.
     public var limits: ServerLimits
     /// The parser's limits.
     public var requestLimits: Limits

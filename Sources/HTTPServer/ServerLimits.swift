@@ -10,6 +10,7 @@ public struct ServerLimits: Sendable, Equatable {
     /// The slowest body that is waited for once `bodyGrace` is over, on average since the head's end,
     /// in bytes a second; then 408.
     public var bodyRate = 500
+    /// From the head's end, before a body's rate is looked at: a burst after a pause is no drip.
     public var bodyGrace = Duration.seconds(10)
     /// From a head's first byte to the handler's answer: less than its parts may take together.
     public var request = Duration.seconds(60)

@@ -42,6 +42,7 @@ public struct Request: Sendable {
     /// The host that the client names: the absolute target's, else the Host header's. A claim by the
     /// client, so never build a link, an issuer or a redirect from it.
     public var authority: String? { head.authority }
+    /// Whether it came as HTTP/1.0; otherwise as HTTP/1.1.
     public var isHTTP10: Bool { head.isHTTP10 }
     /// Whether the client allows another request on this connection (RFC 9112 §9.3).
     public var keepsAlive: Bool { head.keepsAlive }

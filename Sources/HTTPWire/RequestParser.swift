@@ -3,6 +3,7 @@
 /// Feed it whatever arrives. It keeps what it needs of an unfinished request, so the bytes it took
 /// may be forgotten by the caller. The verdict doesn't depend on how the bytes are cut.
 public struct RequestParser: Sendable {
+    /// What the bytes so far come to.
     public enum Outcome: Sendable, Equatable {
         /// All the bytes were taken and the request isn't complete.
         case needMore
@@ -31,6 +32,7 @@ public struct RequestParser: Sendable {
     private var head: RequestHead?
     private var body: [UInt8] = []
 
+    /// A parser at the beginning of a connection, or of its next request.
     public init(limits: Limits = Limits()) {
         self.limits = limits
         phase = .head(HeadParser())
@@ -83,6 +85,7 @@ public struct RequestParser: Sendable {
     /// The client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
     public var expectsContinue: Bool { head?.expectsContinue ?? false }
 
+    /// Takes the next bytes, as many as there are, cut wherever they are.
     public mutating func feed(_ bytes: Span<UInt8>) -> Outcome {
         do throws(Refusal) {
             switch phase {

@@ -2,7 +2,9 @@ import HTTPTypes
 
 /// One HTTP response: status, fields and body. The framing is the serialiser's.
 public struct Response: Sendable {
+    /// The status; a 1xx goes out as 500, as nobody waits for more after it.
     public var status: HTTPResponse.Status
+    /// The content. Its length is the serialiser's to say; HEAD, 204, 205 and 304 go out without it.
     public var body: [UInt8]
     /// Asks the server to close the connection after this answer.
     public var closesConnection = false
@@ -10,6 +12,7 @@ public struct Response: Sendable {
     /// Shared fields, none of which `lines` has too.
     private(set) var block: FieldBlock?
 
+    /// - Parameter contentType: the `Content-Type`; none is sent without it.
     public init(status: HTTPResponse.Status, contentType: String? = nil, body: [UInt8] = []) {
         self.status = status
         self.body = body

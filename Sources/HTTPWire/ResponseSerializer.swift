@@ -6,7 +6,9 @@ public enum ResponseSerializer {
     public struct Exchange: Sendable {
         /// The request was HEAD: GET's fields and length, no body (RFC 9110 §9.3.2).
         public var isHead: Bool
+        /// Whether the client speaks HTTP/1.0: then staying has to be said.
         public var isHTTP10: Bool
+        /// Whether the connection stays open after this answer.
         public var keepsAlive: Bool
 
         public init(isHead: Bool, isHTTP10: Bool, keepsAlive: Bool) {

@@ -1,5 +1,6 @@
 /// Networks, as an operator lists them.
 public struct AddressList: Sendable, Equatable {
+    /// The list's ranges, in their order.
     public let ranges: [AddressRange]
 
     public init(_ ranges: [AddressRange] = []) { self.ranges = ranges }
@@ -21,13 +22,16 @@ public struct AddressList: Sendable, Equatable {
 
     /// The word that is neither a range nor a name.
     public struct UnknownWord: Error, Sendable, Equatable {
+        /// What is neither an address nor a range.
         public let word: String
 
         public init(word: String) { self.word = word }
     }
 
+    /// Whether nobody is on it.
     public var isEmpty: Bool { ranges.isEmpty }
 
+    /// Whether one of the ranges has the address.
     public func contains(_ address: IPAddress) -> Bool {
         for range in ranges where range.contains(address) { return true }
         return false

@@ -32,6 +32,7 @@ public struct AddressRange: Sendable, Hashable {
         }
     }
 
+    /// Whether the address begins with the range's bits; an IPv4 address is in no IPv6 range.
     public func contains(_ address: IPAddress) -> Bool {
         address.isIPv4 == network.isIPv4 && shifted(address) == shifted(network)
     }

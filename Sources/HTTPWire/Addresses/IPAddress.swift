@@ -3,17 +3,20 @@
 /// An IPv4 address in IPv6's clothes (`::ffff:192.0.2.1`, RFC 4291 §2.5.5.2) is the IPv4 address: no
 /// client has two names.
 public struct IPAddress: Sendable, Hashable {
+    /// Whether it has 32 bits, not 128.
     public let isIPv4: Bool
     /// An IPv4 address stands in the lowest 32 bits.
     let bits: UInt128
 
     private static let mappedPrefix: UInt128 = 0xFFFF << 32
 
+    /// - Parameter ipv4: the four bytes, the first one highest.
     public init(ipv4: UInt32) {
         isIPv4 = true
         bits = UInt128(ipv4)
     }
 
+    /// - Parameter ipv6: the sixteen bytes, the first one highest.
     public init(ipv6: UInt128) {
         isIPv4 = ipv6 >> 32 == Self.mappedPrefix >> 32
         bits = isIPv4 ? ipv6 & 0xFFFF_FFFF : ipv6

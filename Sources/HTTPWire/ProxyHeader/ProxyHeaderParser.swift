@@ -3,6 +3,7 @@
 ///
 /// Feed it whatever arrives. The verdict doesn't depend on how the bytes are cut.
 public struct ProxyHeaderParser: Sendable {
+    /// What the bytes so far come to.
     public enum Outcome: Sendable, Equatable {
         /// All the bytes were taken and the header isn't complete.
         case needMore
@@ -22,6 +23,7 @@ public struct ProxyHeaderParser: Sendable {
     /// the sixteen before its length counts.
     package var heldBytes: Int { seen.count }
 
+    /// Takes the next bytes, as many as there are, cut wherever they are.
     public mutating func feed(_ bytes: Span<UInt8>) -> Outcome {
         let before = seen.count
         // The usual header comes in one piece and is not copied.

@@ -12,6 +12,8 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 
+#include "private_key.h"
+
 /// A new RSA key pair of `bits` bits with exponent 65537, or NULL.
 static inline EVP_PKEY *gatehouse_rsa_generate(size_t bits) {
     return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits);
@@ -39,15 +41,4 @@ static inline EVP_PKEY *gatehouse_rsa_public_key(const BIGNUM *n, const BIGNUM *
 /// The bytes that a memory BIO holds; they stay the BIO's own.
 static inline long gatehouse_bio_bytes(BIO *bio, char **bytes) {
     return BIO_get_mem_data(bio, bytes);
-}
-
-/// Refuses encrypted PEM: libcrypto's default asks for the passphrase on the terminal.
-static inline int gatehouse_no_passphrase(char *buffer, int size, int writing, void *context) {
-    (void)buffer; (void)size; (void)writing; (void)context;
-    return -1;
-}
-
-/// A private key from PEM (PKCS#8 or PKCS#1, not encrypted), or NULL.
-static inline EVP_PKEY *gatehouse_read_private_key(BIO *bio) {
-    return PEM_read_bio_PrivateKey(bio, NULL, gatehouse_no_passphrase, NULL);
 }

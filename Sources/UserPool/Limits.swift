@@ -42,16 +42,19 @@ enum Limits {
     /// Sign-ins of one name that may wait for their turn.
     static let waitingPerName = 64
 
+    /// Asked once, as it takes several files of the system's.
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
     // Work off the caller's executor. One hash takes 19 MiB and about 30 ms with OWASP's cost:
     // one core stays free for the sockets, and nobody waits longer than about two seconds.
-    static let hashWidth = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+    static let hashWidth = max(1, cores - 1)
     static let hashDepth = 64 * hashWidth
     /// A signature takes about 1 ms.
-    static let signWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+    static let signWidth = max(1, cores / 2)
     static let signDepth = 1_024
 
     /// A step of SRP takes some milliseconds.
-    static let srpWidth = max(1, ProcessInfo.processInfo.activeProcessorCount / 2)
+    static let srpWidth = max(1, cores / 2)
     static let srpDepth = 512
 
     // Sign-in in several steps.

@@ -76,7 +76,17 @@ struct PoolIdentity: Sendable {
                     """,
                 arguments: [clientID, json, now, poolID, json, now])
         }
-        let sealed = try policy.clientSecret.map { secret in
+        try saveSecret(policy.clientSecret, sealing: sealing, random: random, db)
+    }
+
+    /// A commit waits for the disk, so what is there already isn't written again.
+    private func saveSecret(
+        _ secret: String?, sealing: AESGCM, random: SecureRandom, _ db: Database
+    ) throws {
+        let stored = try ClientRecord.find(clientID, db)
+        if secret == nil, stored?.sealedSecret == nil { return }
+        if let secret, (try? stored?.secret(sealing)) == secret { return }
+        let sealed = try secret.map { secret in
             try sealing.seal(
                 Array(secret.utf8), authenticating: Array(clientID.utf8), random: random)
         }

@@ -48,7 +48,7 @@ extension UserPool {
         let (keys, database) = try await BlockingWork.run {
             () throws(UserPoolError) in try openFiles(in: directory, surroundings)
         }
-        let identity = try await establish(policy, keys, database, surroundings)
+        let (identity, rows) = try await establish(policy, keys, database, surroundings)
         let store = PoolStore(
             database: database, clock: surroundings.clock, report: surroundings.report)
         let sealing = try keys.sealing()
@@ -61,9 +61,7 @@ extension UserPool {
         let pool = UserPool(
             identity: identity, keys: keys, issuer: surroundings.issuer(identity.poolID),
             registry: registry, store: store)
-        guard try await pool.isReady else {
-            throw .policy(["the settings of the default pool can't be read"])
-        }
+        try registry.adopt(rows, keys: keys)
         try await assembly.replayRevocations()
         return pool
     }
@@ -94,15 +92,16 @@ extension UserPool {
     private static func establish(
         _ policy: PoolPolicy, _ keys: PoolKeys, _ database: DurableDatabase,
         _ surroundings: Surroundings
-    ) async throws(UserPoolError) -> PoolIdentity {
+    ) async throws(UserPoolError) -> (PoolIdentity, PoolRows?) {
         let sealing = try keys.sealing()
         let secrets = try keys.secrets(random: surroundings.random)
         let now = surroundings.clock()
         do throws(StorageError) {
             return try await database.write { db in
                 try RefreshTokenRecord.keyOld(secrets, db)
-                return try PoolIdentity.establish(
+                let identity = try PoolIdentity.establish(
                     policy: policy, sealing: sealing, random: surroundings.random, now: now, db)
+                return (identity, try PoolRows.find(identity.poolID, db))
             }
         } catch {
             throw .storage(error)

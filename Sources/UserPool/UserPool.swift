@@ -96,13 +96,6 @@ package struct UserPool: CognitoService {
         do { try store.close() } catch { throw .storage(error) }
     }
 
-    /// Whether the default pool can be made from its rows.
-    var isReady: Bool {
-        get async throws(UserPoolError) {
-            do { return try await registry.pool(id) != nil } catch { return false }
-        }
-    }
-
     /// Names of the operations that it answers.
     var operationNames: Set<String> {
         get async throws(CognitoError) {

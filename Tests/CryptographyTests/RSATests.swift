@@ -81,6 +81,59 @@ import Testing
         }
     }
 
+    /// PKCS#1 is what PKCS#8 wraps: behind 26 bytes for a key of 2048 bits.
+    @Test func aKeyIsReadFromPKCS1() throws {
+        let key = try RSAPrivateKey.generate()
+        let again = try RSAPrivateKey(pem: pem("RSA PRIVATE KEY", Array(der(key).dropFirst(26))))
+        let message = Array("message".utf8)
+        #expect(
+            try again.signPKCS1SHA256(message: message) == key.signPKCS1SHA256(message: message))
+    }
+
+    @Test func damagedNumbersAreRefused() throws {
+        let whole = try der(RSAPrivateKey.generate())
+        let (outer, inner) = ("PRIVATE KEY", "RSA PRIVATE KEY")
+        let numbers = Array(whole.dropFirst(26))
+        // The version follows the sequence's four bytes, the modulus the version's three.
+        #expect(numbers[4...8] == [2, 1, 0, 2, 0x82])
+        var other = numbers
+        other[6] = 1
+        var negative = numbers
+        negative[11] = 0x80
+        var bits = numbers
+        bits[7] = 3
+        let refused = [
+            pem(outer, whole + [0]), pem(outer, whole.dropLast()), pem(inner, numbers + [0]),
+            pem(inner, numbers.dropLast()), pem(inner, other), pem(inner, negative),
+            pem(inner, bits), pem(outer, numbers), pem(inner, whole),
+            pem("EC PRIVATE KEY", numbers),
+            pem(inner, [0x30, 0]), pem(inner, []),
+            // Whoever calls it encrypted is believed.
+            pem(inner, numbers).replacing(
+                "KEY-----\nM", with: "KEY-----\nProc-Type: 4,ENCRYPTED\n\nM"),
+        ]
+        for text in refused {
+            #expect(throws: CryptographyError.malformedKey) { try RSAPrivateKey(pem: text) }
+        }
+    }
+
+    private func der(_ key: RSAPrivateKey) throws -> [UInt8] {
+        let lines = try key.pem().split(separator: "\n").dropFirst().dropLast()
+        return try #require(Base64.decode(lines.joined()))
+    }
+
+    private func pem(_ name: String, _ der: [UInt8]) -> String {
+        "-----BEGIN \(name)-----\n\(lines(of: der))-----END \(name)-----\n"
+    }
+
+    private func pem(_ name: String, _ der: ArraySlice<UInt8>) -> String { pem(name, Array(der)) }
+
+    private func lines(of bytes: [UInt8]) -> String {
+        stride(from: 0, to: bytes.count, by: 48).map {
+            Base64.encode(Array(bytes[$0..<min($0 + 48, bytes.count)])) + "\n"
+        }.joined()
+    }
+
     @Test func manyThreadsVerifyWithOneKey() async throws {
         let modulus = try #require(Base64URL.decode(RFC7520.modulus))
         let signature = try #require(Base64URL.decode(RFC7520.signature))

@@ -78,7 +78,20 @@ import Testing
         #expect(faults(values) == ["AWS_REGION"])
     }
 
-    @Test(arguments: ["eu", "us-east-1a", "US-EAST-1"])
+    @Test(arguments: ["us-east-1", "us-gov-west-1", "ap-southeast-2"])
+    func aRegionIsTakenOver(region: String) throws {
+        let read = try Configuration.parse(["AWS_REGION": region]).get()
+        guard case .embedded(let pool) = read.backend else {
+            Issue.record("not embedded")
+            return
+        }
+        #expect(pool.region == region)
+    }
+
+    @Test(arguments: [
+        "eu", "us-east-1a", "US-EAST-1", "us-east", "us-east-", "us--1", "use-east-1", "us-ea5t-1",
+        "us-gov--1", "us-gov-we-st-1", "us-iso-west-1", "us-east-10", "us-east-1-", "ü-east-1", "-",
+    ])
     func aRegionThatIsNoneIsTheRegionsFault(region: String) {
         #expect(faults(["AWS_REGION": region]) == ["AWS_REGION"])
     }

@@ -102,12 +102,38 @@ import Testing
         try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (2)") }
     }
 
+    @Test func openingWritesNothing() async throws {
+        try directory.open().close()
+        let before = try Data(contentsOf: directory.url)
+        let database = try directory.open()
+        #expect(PrivateFile.size(directory.file + "-wal") == 0)
+        _ = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
+        #expect(PrivateFile.size(directory.file + "-wal") == 0)
+        try database.close()
+        #expect(try Data(contentsOf: directory.url) == before)
+    }
+
+    @Test func readsAtTheSameTimeOpenTheirConnectionsOnce() async throws {
+        let database = try directory.open()
+        try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
+        try await withThrowingTaskGroup(of: Int?.self) { tasks in
+            for _ in 0..<50 {
+                tasks.addTask {
+                    try await database.read { try Int.fetchOne($0, sql: "SELECT x FROM thing") }
+                }
+            }
+            for try await value in tasks { #expect(value == 7) }
+        }
+        try database.close()
+        #expect(PrivateFile.size(directory.file + "-wal") == nil)
+    }
+
     @Test func aClosedFileLeavesNoLogBehind() async throws {
         let database = try directory.open()
         try await database.write { try $0.execute(sql: "INSERT INTO thing VALUES (7)") }
         _ = try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
         try database.close()
-        #expect(try directory.names() == ["test.sqlite"], "a log would mean a crash")
+        #expect(PrivateFile.size(directory.file + "-wal") == nil, "a log would mean a crash")
     }
 
     @Test func aClosedFileCanBeClosedAgainAndRefusesTheRest() async throws {

@@ -75,6 +75,30 @@ import Testing
         #expect(!bench.events.all.contains { "\($0)".contains(code) || "\($0)".contains("alice") })
     }
 
+    /// A commit waits for the disk.
+    @Test(arguments: [nil, "secretOfTheDefaultClientInTheFile"])
+    func aStartWithoutNewsWritesNothing(secret: String?) async throws {
+        let bench = try await Bench { $0.userPoolClient.clientSecret = secret }
+        let again = try await bench.reopened()
+        for name in ["pool", "revocations"] {
+            let log = again.directory + "/\(name).sqlite-wal"
+            let size = try FileManager.default.attributesOfItem(atPath: log)[.size]
+            #expect(size as? Int == 0, "\(name)")
+        }
+    }
+
+    @Test func theClientsSecretIsTheFilesAtEachStart() async throws {
+        var bench = try await Bench()
+        var seals: [String?] = []
+        for secret in ["firstSecretOfTheDefaultClient", "secondSecretOfTheDefaultClient", nil] {
+            bench = try await bench.reopened { $0.userPoolClient.clientSecret = secret }
+            let hasSecret = try await bench.pool.isConfidential(client: bench.client)
+            #expect(hasSecret == (secret != nil))
+            seals.append(try await bench.fetch("SELECT hex(sealed_secret) FROM client"))
+        }
+        #expect(Set(seals).count == 3)
+    }
+
     @Test func filesArePrivate() async throws {
         let bench = try await Bench()
         try await bench.register()

@@ -32,7 +32,7 @@ package struct Application: Sendable {
         let parts = try await start(
             behind: doors, draining: draining)
         Announcement(configuration: configuration, parts: parts).write(to: log)
-        StartPages.giveBack()
+        StartPages.giveBackSoon()
         await signals.first()
         draining.set()
         // Who reads the line may rely on it.

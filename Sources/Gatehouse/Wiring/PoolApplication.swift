@@ -31,7 +31,7 @@ struct PoolApplication: Sendable {
             settings, on: try listen(settings), configuration: configuration,
             limits: .shared(configuration, log: log), log: log)
         announce(door)
-        StartPages.giveBack()
+        StartPages.giveBackSoon()
         await signals.first()
         log.logger().notice("Gatehouse is stopping")
         door.server.beginDrain()

@@ -6,7 +6,18 @@ import Foundation
 /// process's resident set, most of it never used again. Giving it back costs a page fault for what is:
 /// the pages stay in the page cache.
 enum StartPages {
-    static func giveBack() {
+    /// Long enough for the first requests, which would have to fetch them again, and for the start
+    /// itself on a slow machine.
+    private static let delay = Duration.milliseconds(500)
+
+    static func giveBackSoon() {
+        Task {
+            try? await Task.sleep(for: delay)
+            giveBack()
+        }
+    }
+
+    private static func giveBack() {
         #if os(Linux)
             // Code is never written to, so nothing is lost (madvise(2), MADV_DONTNEED).
             guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else {

@@ -29,7 +29,9 @@ struct MessageRule {
 
     /// A subject of several lines, which the model allows, would begin other headers.
     private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        // Most of any message, without a look at Unicode's tables.
+        if (" "..."~").contains(scalar) { return true }
+        return switch scalar.properties.generalCategory {
         case .spaceSeparator: true
         case .control: !isOneLine && ["\n", "\r", "\t"].contains(scalar)
         case .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:

@@ -4,20 +4,13 @@
 struct MessageTemplate: Sendable, Equatable {
     let subject: String
     let html: String
-    private let text: String
-
-    init(subject: String, html: String) {
-        self.subject = subject
-        self.html = html
-        text = PlainText.of(html)
-    }
 
     /// - Parameter username: nil where the message doesn't name it; the gap then stays as it is.
     func filled(code: String, username: String?) -> MessageContent {
         var values = [Gap.code: code]
         values[Gap.username] = username
         return MessageContent(
-            subject: subject, text: Gap.fill(text) { values[$0] },
+            subject: subject, text: Gap.fill(PlainText.of(html)) { values[$0] },
             html: Gap.fill(html) { values[$0].map(PlainText.escaped) })
     }
 }

@@ -57,8 +57,14 @@ extension PoolPolicy {
         return faults
     }
 
-    /// Whether a pool id may begin so.
+    /// Whether a pool id may begin so: `[a-z]{2}-(gov-)?[a-z]+-[0-9]`.
     package static func isRegion(_ text: String) -> Bool {
-        text.wholeMatch(of: /[a-z]{2}-(gov-)?[a-z]+-[0-9]/) != nil
+        var words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        if words.count == 4, words[1].elementsEqual("gov".utf8) { words.remove(at: 1) }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return words.count == 3 && words.prefix(2).allSatisfy { $0.allSatisfy(letters.contains) }
+            && words[0].count == 2 && !words[1].isEmpty
+            && words[2].count == 1 && words[2].allSatisfy(digits.contains)
     }
 }

@@ -72,6 +72,18 @@ extension PoolRecord {
     }
 }
 
+/// What a pool is made from.
+struct PoolRows: Sendable {
+    let pool: PoolRecord
+    let clients: [ClientRecord]
+
+    static func find(_ id: String, _ db: Database) throws -> PoolRows? {
+        try PoolRecord.find(id, db).map {
+            PoolRows(pool: $0, clients: try ClientRecord.all(of: id, db))
+        }
+    }
+}
+
 /// JSON documents in text columns.
 enum StoredJSON {
     /// An empty object for what isn't one: rows are ours, and a pool with defaults can be mended.

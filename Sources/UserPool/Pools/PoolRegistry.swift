@@ -60,17 +60,23 @@ final class PoolRegistry: Sendable {
     /// Makes the pool anew from its rows. Call it after each change of them, before the answer.
     @discardableResult
     func load(_ id: String) async throws(CognitoError) -> LivePool? {
-        let rows = try await store.read { db in
-            try PoolRecord.find(id, db).map { ($0, try ClientRecord.all(of: id, db)) }
-        }
-        guard let (record, clients) = rows else { return nil }
+        guard let rows = try await store.read({ try PoolRows.find(id, $0) }) else { return nil }
         do throws(UserPoolError) {
-            let keys = try await keys(of: record)
-            return keep(try assembly.pool(record, clients, keys: keys, registry: self))
+            return keep(try make(rows, keys: try await keys(of: rows.pool)))
         } catch {
             report(.failed(reason: error.description))
             throw CognitoError.somethingWentWrong
         }
+    }
+
+    /// Makes a pool whose rows are at hand, as the default pool's are when the directory is opened.
+    func adopt(_ rows: PoolRows?, keys: PoolKeys) throws(UserPoolError) {
+        guard let rows else { throw .policy(["the default pool is missing"]) }
+        _ = keep(try make(rows, keys: keys))
+    }
+
+    private func make(_ rows: PoolRows, keys: PoolKeys) throws(UserPoolError) -> LivePool {
+        try assembly.pool(rows.pool, rows.clients, keys: keys, registry: self)
     }
 
     /// Makes a new pool's signing keys, off the workers: about 0.2 s.

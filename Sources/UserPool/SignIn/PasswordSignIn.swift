@@ -45,8 +45,11 @@ struct PasswordSignIn: Sendable {
         let name = try UserName(userName)
         let device = Device(key: parameters["DEVICE_KEY"], isIgnored: ignoresDevices)
         return try await names.run(name.key) { () async throws(CognitoError) in
+            let place = try passwords.hasher.place()
             let attempt = try await reserve(name, client)
-            if let output = try await begin(name, attempt, password, device, client) {
+            if let output = try await begin(
+                name, attempt, password, in: place, device, client)
+            {
                 return output
             }
             // Another sign-in may have renewed the hash meanwhile: the password is looked at once
@@ -54,7 +57,8 @@ struct PasswordSignIn: Sendable {
             let again = try await store.read { [self] db in
                 try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
             }
-            guard let output = try await begin(name, again, password, device, client) else {
+            guard let output = try await begin(name, again, password, device, client)
+            else {
                 throw CognitoError(.notAuthorized, .incorrectCredentials)
             }
             return output
@@ -63,10 +67,10 @@ struct PasswordSignIn: Sendable {
 
     /// Nil when the user's row changed while the password was being checked.
     private func begin(
-        _ name: UserName, _ attempt: Attempt, _ password: String, _ device: Device,
-        _ client: AppClient
+        _ name: UserName, _ attempt: Attempt, _ password: String,
+        in place: BoundedQueue.Place? = nil, _ device: Device, _ client: AppClient
     ) async throws(CognitoError) -> SignInOutput? {
-        let verdict = try await check(password, attempt)
+        let verdict = try await check(password, attempt, in: place)
         guard let user = attempt.user, verdict != .wrong else {
             report(.signInFailed(sub: attempt.user?.sub))
             throw refusal(for: attempt, client: client)
@@ -118,10 +122,11 @@ struct PasswordSignIn: Sendable {
     }
 
     private func check(
-        _ password: String, _ attempt: Attempt
+        _ password: String, _ attempt: Attempt, in place: BoundedQueue.Place?
     ) async throws(CognitoError) -> PasswordHasher.Verdict {
         do {
-            return try await passwords.hasher.check(password, against: attempt.user?.passwordHash)
+            return try await passwords.hasher.check(
+                password, against: attempt.user?.passwordHash, in: place)
         } catch {
             try await store.write { try Lockout.release(attempt.lockoutName, $0) }
             throw error

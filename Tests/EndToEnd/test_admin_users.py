@@ -225,7 +225,9 @@ def test_groups_and_what_tokens_say_of_them(cognito, pool, web, ada):
         assert said["cognito:groups"] == ["admins", "editors", "all"]
         assert said["cognito:roles"] == [role + "admin", role + "editor"]
         assert said["cognito:preferred_role"] == role + "admin"
-    cognito.update_group(UserPoolId=pool, GroupName="editors", Precedence=1)
+    # What is left out stays, as in AWS's example of this operation.
+    changed = cognito.update_group(UserPoolId=pool, GroupName="editors", Precedence=1)["Group"]
+    assert (changed["Precedence"], changed["RoleArn"]) == (1, role + "editor")
     said = claims(sign_in(cognito, web, ada)["IdToken"])
     assert "cognito:preferred_role" not in said
     listed = cognito.admin_list_groups_for_user(UserPoolId=pool, Username=ada, Limit=2)

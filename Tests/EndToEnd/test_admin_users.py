@@ -240,6 +240,11 @@ def test_groups_and_what_tokens_say_of_them(cognito, pool, web, ada):
     groups = [g for page in cognito.get_paginator("list_groups").paginate(
         UserPoolId=pool, PaginationConfig={"PageSize": 1}) for g in page["Groups"]]
     assert [g["GroupName"] for g in groups] == ["admins", "all", "editors"]
+    for call, named in ((cognito.list_groups, {}), (
+            cognito.admin_list_groups_for_user, {"Username": ada}), (
+            cognito.list_users_in_group, {"GroupName": "editors"})):
+        with raises("InvalidParameterException", "Invalid pagination token."):
+            call(UserPoolId=pool, NextToken="nonsense", **named)
     cognito.admin_remove_user_from_group(UserPoolId=pool, Username=ada, GroupName="editors")
     cognito.delete_group(UserPoolId=pool, GroupName="editors")
     for call in (cognito.get_group, cognito.delete_group, cognito.update_group):

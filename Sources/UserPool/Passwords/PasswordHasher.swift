@@ -16,13 +16,19 @@ struct PasswordHasher: Sendable {
     private let random: SecureRandom
     private let queue: BoundedQueue
     private let report: @Sendable (PoolEvent) -> Void
+    private let pause: @Sendable () async -> Void
     /// A hash that no password has: checking an unknown user's password costs the same work.
     private let dummy: String
 
+    /// - Parameter pause: what a sign-in waits before it is told that there is no room.
     init(
         parameters: Argon2Parameters, random: SecureRandom, queue: BoundedQueue,
-        report: @escaping @Sendable (PoolEvent) -> Void
+        report: @escaping @Sendable (PoolEvent) -> Void,
+        pause: @escaping @Sendable () async -> Void = {
+            try? await Task.sleep(for: Limits.refusalPause)
+        }
     ) {
+        self.pause = pause
         self.parameters = parameters
         self.random = random
         self.queue = queue
@@ -43,13 +49,19 @@ struct PasswordHasher: Sendable {
     }
 
     /// A place in the queue, for a check that something has to be written for first: in a storm what
-    /// is refused is to cost next to nothing.
+    /// is refused is to cost next to nothing. Nor is it refused at once, as a storm's clients ask again
+    /// at once, and refusing alone would keep a core busy.
     ///
     /// - Throws: `TooManyRequestsException` when the queue is full.
-    func place() throws(CognitoError) -> BoundedQueue.Place {
-        do {
-            return try queue.place()
-        } catch {
+    func placeForSignIn() async throws(CognitoError) -> BoundedQueue.Place {
+        do { return try place() } catch {
+            await pause()
+            throw error
+        }
+    }
+
+    private func place() throws(CognitoError) -> BoundedQueue.Place {
+        do { return try queue.place() } catch {
             report(.overloaded)
             throw CognitoError(.tooManyRequests, .rateExceeded)
         }

@@ -3,7 +3,8 @@ import GRDB
 
 /// USER_PASSWORD_AUTH: a name and a password for tokens, or for the next challenge.
 ///
-/// An unknown name costs the same work as a wrong password: one reservation on disk, one hash.
+/// An unknown name costs the same work as a wrong password: one reservation on disk, one hash. Where
+/// PreventUserExistenceErrors is LEGACY it is told at once, however often, as there is nothing to lock.
 struct PasswordSignIn: Sendable {
     /// An attempt that the lockout let pass.
     private struct Attempt: Sendable {
@@ -45,7 +46,7 @@ struct PasswordSignIn: Sendable {
         let name = try UserName(userName)
         let device = Device(key: parameters["DEVICE_KEY"], isIgnored: ignoresDevices)
         return try await names.run(name.key) { () async throws(CognitoError) in
-            let place = try passwords.hasher.place()
+            let place = try await passwords.hasher.placeForSignIn()
             let attempt = try await reserve(name, client)
             if let output = try await begin(
                 name, attempt, password, in: place, device, client)
@@ -104,6 +105,9 @@ struct PasswordSignIn: Sendable {
         let now = clock()
         return try await store.decide { db in
             let attempt = try attempt(name, client, db)
+            if attempt.user == nil, client.revealsExistence {
+                return .failure(CognitoError(.userNotFound, .userNotFound))
+            }
             let verdict = try Lockout.reserve(attempt.lockoutName, now: now, db)
             if case .failure = verdict { report(.lockedOut(sub: attempt.user?.sub)) }
             return verdict.map { attempt }

@@ -6,9 +6,9 @@ package struct ErrorBody: Codable, Sendable {
     package let type: String?
     package let message: String?
 
-    package init(_ error: CognitoError) {
-        type = error.code.rawValue
-        message = error.message
+    package init(type: String, message: String) {
+        self.type = type
+        self.message = message
     }
 
     package init(from decoder: any Decoder) throws {

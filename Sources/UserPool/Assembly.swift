@@ -30,7 +30,8 @@ struct Assembly: Sendable {
         hasher = PasswordHasher(
             parameters: cost, random: surroundings.random,
             queue: BoundedQueue(
-                label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth),
+                label: "UserPool.passwords", width: Limits.hashWidth, depth: Limits.hashDepth,
+                threads: .yielding),
             report: surroundings.report)
         srp = try Self.srpWork(surroundings)
         signing = BoundedQueue(
@@ -104,7 +105,8 @@ struct Assembly: Sendable {
             return SRPWork(
                 server: SRPServer(group: try SRPGroup()),
                 queue: BoundedQueue(
-                    label: "UserPool.srp", width: Limits.srpWidth, depth: Limits.srpDepth),
+                    label: "UserPool.srp", width: Limits.srpWidth, depth: Limits.srpDepth,
+                    threads: .yielding),
                 report: surroundings.report)
         } catch {
             throw .cryptography(error)

@@ -49,6 +49,9 @@ enum Limits {
     // one core stays free for the sockets, and nobody waits longer than about two seconds.
     static let hashWidth = max(1, cores - 1)
     static let hashDepth = 64 * hashWidth
+    /// How long a sign-in waits for its refusal when the queue is full: 200 clients that ask again at
+    /// once are some 300 refusals a second then, 2 % of a core; without it they are 10,000.
+    static let refusalPause = Duration.milliseconds(500)
     /// A signature takes about 1 ms.
     static let signWidth = max(1, cores / 2)
     static let signDepth = 1_024

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct CognitoErrorTests {
     @Test func theBodyHasTypeAndMessage() throws {
-        let body = ErrorBody(CognitoError(.notAuthorized, .incorrectCredentials))
+        let body = ErrorBody(
+            type: "NotAuthorizedException", message: "Incorrect username or password.")
         #expect(
             String(decoding: try CognitoWire.encode(body), as: UTF8.self)
                 == #"{"__type":"NotAuthorizedException","message":"Incorrect username or password."}"#

@@ -15,6 +15,7 @@ enum WireContestant {
         WireDoor(
             pool: pool, inbox: nil, administrators: .nobody,
             limits: RateLimits(RateLimits.Policies(), in: LocalRateLimits(now: { 1 })),
+            readiness: nil,
             now: { 1_800_000_000 }
         ).register(on: &router)
         let server = Server(

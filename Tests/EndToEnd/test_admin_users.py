@@ -225,7 +225,9 @@ def test_groups_and_what_tokens_say_of_them(cognito, pool, web, ada):
         assert said["cognito:groups"] == ["admins", "editors", "all"]
         assert said["cognito:roles"] == [role + "admin", role + "editor"]
         assert said["cognito:preferred_role"] == role + "admin"
-    cognito.update_group(UserPoolId=pool, GroupName="editors", Precedence=1)
+    # What is left out stays, as in AWS's example of this operation.
+    changed = cognito.update_group(UserPoolId=pool, GroupName="editors", Precedence=1)["Group"]
+    assert (changed["Precedence"], changed["RoleArn"]) == (1, role + "editor")
     said = claims(sign_in(cognito, web, ada)["IdToken"])
     assert "cognito:preferred_role" not in said
     listed = cognito.admin_list_groups_for_user(UserPoolId=pool, Username=ada, Limit=2)
@@ -238,6 +240,11 @@ def test_groups_and_what_tokens_say_of_them(cognito, pool, web, ada):
     groups = [g for page in cognito.get_paginator("list_groups").paginate(
         UserPoolId=pool, PaginationConfig={"PageSize": 1}) for g in page["Groups"]]
     assert [g["GroupName"] for g in groups] == ["admins", "all", "editors"]
+    for call, named in ((cognito.list_groups, {}), (
+            cognito.admin_list_groups_for_user, {"Username": ada}), (
+            cognito.list_users_in_group, {"GroupName": "editors"})):
+        with raises("InvalidParameterException", "Invalid pagination token."):
+            call(UserPoolId=pool, NextToken="nonsense", **named)
     cognito.admin_remove_user_from_group(UserPoolId=pool, Username=ada, GroupName="editors")
     cognito.delete_group(UserPoolId=pool, GroupName="editors")
     for call in (cognito.get_group, cognito.delete_group, cognito.update_group):

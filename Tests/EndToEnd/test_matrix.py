@@ -4,6 +4,7 @@ The expectations are tables, written from Cognito's documentation and captures, 
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import itertools
@@ -60,12 +61,11 @@ DISABLED_FLOW = {
 
 
 class World:
-    def __init__(self, server):
+    def __init__(self, server, **pool):
         self.server = server
         self.cognito = client(server)
-        self.pool = self.cognito.create_user_pool(
-            PoolName="matrix", UsernameAttributes=["email"],
-            AutoVerifiedAttributes=["email"])["UserPool"]["Id"]
+        pool = pool or {"UsernameAttributes": ["email"], "AutoVerifiedAttributes": ["email"]}
+        self.pool = self.cognito.create_user_pool(PoolName="matrix", **pool)["UserPool"]["Id"]
         self.clients = {
             (existence, secret, allowed): self.cognito.create_user_pool_client(
                 UserPoolId=self.pool, ClientName="m", GenerateSecret=secret,
@@ -124,16 +124,20 @@ class World:
         assert shown["Enabled"] is (state != "disabled")
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory):
+@contextlib.contextmanager
+def new_world(directory, **pool):
     from gatehouse import Gatehouse
-    directory = tmp_path_factory.mktemp("matrix")
     # Hashes at next to no cost: hundreds of users, none of them a person.
     (directory / "pool.json").write_text(json.dumps(
         {"PasswordHashing": {"MemoryKiB": 8, "Iterations": 1, "Parallelism": 1}}))
     server = Gatehouse(directory, verb="pool", GATEHOUSE_POOL_POLICY="pool.json", LOG_LEVEL="error")
-    yield World(server)
+    yield World(server, **pool)
     assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    with new_world(tmp_path_factory.mktemp("matrix")) as world: yield world
 
 
 def outcome(call):
@@ -202,6 +206,23 @@ def test_sign_in_with_a_password(world, flow, state, existence, secret, variant)
     else:
         assert found == expected
     world.stays(name, state)
+
+
+@pytest.mark.parametrize("existence, secret", CLIENTS)
+@pytest.mark.parametrize("state", ["confirmed", "unknown"])
+def test_the_sixth_wrong_password(world, state, existence, secret):
+    """Five are free; then even the right one is refused. LEGACY has nobody to lock."""
+    app, name = world.clients[existence, secret, True], world.person(state)
+    hash_ = world.secret_hash(app, name, "good")
+
+    def attempt(password):
+        return outcome(lambda: sign_in(
+            world, "USER_PASSWORD_AUTH", app, name, hash_, PASSWORD=password))
+
+    usual = UNKNOWN if state == "unknown" and existence == "LEGACY" else WRONG
+    locked = usual if usual == UNKNOWN else ("NotAuthorizedException", "Password attempts exceeded")
+    assert [attempt("Wrong-Horse-1") for _ in range(5)] == [usual] * 5
+    assert [attempt("Wrong-Horse-1"), attempt(PASSWORD)] == [locked] * 2
 
 
 def by_srp(world, app, name, password, hash_=True):

@@ -1,6 +1,7 @@
 """Accounts without a password, and a mailbox set up as the second factor while signing in."""
 
 import json
+import uuid
 
 import pytest
 import requests
@@ -104,6 +105,48 @@ def test_an_administrators_user_without_a_password(server, cognito, make, email)
         UserPoolId=pool, Username="two" + email, TemporaryPassword=PASSWORD,
         MessageAction="SUPPRESS")["User"]
     assert made["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+
+
+@pytest.mark.parametrize("mfa", ["OFF", "ON"])
+@pytest.mark.parametrize("preferred", ["EMAIL_OTP", None])
+def test_who_cannot_sign_in_looks_like_nobody(server, cognito, make, preferred, mfa):
+    """Where PreventUserExistenceErrors is ENABLED; a mailbox says nothing, no code comes."""
+    pool, _ = make(**PASSWORDLESS)
+    if mfa == "ON":
+        cognito.set_user_pool_mfa_config(
+            UserPoolId=pool, MfaConfiguration=mfa, SoftwareTokenMfaConfiguration={"Enabled": True})
+    web = app(cognito, pool, PreventUserExistenceErrors="ENABLED", **FLOWS)["ClientId"]
+
+    def asked(name):
+        chosen = {"PREFERRED_CHALLENGE": preferred} if preferred else {}
+        answer = cognito.initiate_auth(
+            ClientId=web, AuthFlow="USER_AUTH", AuthParameters={"USERNAME": name} | chosen)
+        return {member: answer[member] for member in answer
+                if member not in ("Session", "ResponseMetadata")}
+
+    def person(after):
+        name = f"a{uuid.uuid4().hex}@example.com"
+        if after == "sign_up":
+            cognito.sign_up(ClientId=web, Username=name, Password=PASSWORD)
+        elif after:
+            user(cognito, pool, name, UserAttributes=[
+                {"Name": "email", "Value": name}, {"Name": "email_verified", "Value": "true"}])
+            getattr(cognito, after)(UserPoolId=pool, Username=name)
+        return name
+
+    people = {after: person(after) for after in (
+        None, "sign_up", "admin_disable_user", "admin_reset_user_password")}
+    before = {after: len(inbox(server, name)) for after, name in people.items()}
+    answers = {after: asked(name) for after, name in people.items()}
+    assert len({json.dumps(answer, sort_keys=True) for answer in answers.values()}) == 1, answers
+    assert answers[None]["ChallengeName"] == (
+        "EMAIL_OTP" if preferred and mfa == "OFF" else "SELECT_CHALLENGE")
+    assert {after: len(inbox(server, name)) for after, name in people.items()} == before
+
+
+def inbox(server, email):
+    return requests.get(f"{server.ready['wireDoor']}/inbox", params={"email": email},
+                        timeout=30).json()["messages"]
 
 
 def mailed_factor(cognito, pool):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -25,6 +26,30 @@ def test_the_pool_alone(start):
     server.start()
     assert client(server).describe_user_pool(UserPoolId=made)
     assert server.stop() == 0
+
+
+def test_what_containers_ask(start):
+    server = start(verb="pool", GATEHOUSE_DRAIN_DELAY="20")
+    door = server.ready["wireDoor"]
+    assert requests.get(door + "/health", timeout=30).json() == {"status": "ok"}
+    assert requests.get(door + "/ready", timeout=30).json() == {"status": "ready"}
+    server.process.send_signal(signal.SIGTERM)
+    server.wait_for(lambda line: line.get("message") == "Gatehouse is stopping")
+    told = requests.get(door + "/ready", timeout=30)
+    assert (told.status_code, told.json()) == (503, {"status": "draining"})
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=30) == 1, "a second signal ends it at once"
+
+
+def test_a_body_that_is_too_large(server):
+    refused = requests.post(server.ready["wireDoor"], data=b" " * 500_000, timeout=30, headers={
+        "X-Amz-Target": "AWSCognitoIdentityProviderService.SignUp",
+        "Content-Type": "application/x-amz-json-1.1"})
+    assert refused.status_code == 413
+    assert refused.headers["Content-Type"] == "application/x-amz-json-1.1"
+    assert refused.headers["x-amzn-errortype"] == "RequestEntityTooLargeException:"
+    assert refused.json() == {
+        "__type": "RequestEntityTooLargeException", "message": "The body is too large."}
 
 
 def test_it_is_no_front_for_cognito(start, tmp_path):

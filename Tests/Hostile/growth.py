@@ -74,8 +74,9 @@ class Pool:
                 db.execute(f"INSERT INTO user VALUES ({marks})", list(row.values()))
                 db.execute("INSERT INTO alias VALUES (?, ?, 'email', ?)",
                            [self.pool_id, email, user_id])
-                db.executemany("INSERT INTO attribute VALUES (?, ?, ?)", [
-                    (user_id, name, own.get(name, value)) for name, value in attributes])
+                db.executemany("INSERT INTO attribute VALUES (?, ?, ?, ?)", [
+                    (user_id, name, own.get(name, value), self.pool_id)
+                    for name, value in attributes])
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
 

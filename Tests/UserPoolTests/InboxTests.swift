@@ -72,4 +72,30 @@ import Testing
         try await blocker
         try await queue.run {}
     }
+
+    @Test func whoHasAPlaceIsNotRefused() async throws {
+        let queue = BoundedQueue(label: "test", width: 1, depth: 0)
+        let place = try queue.place()
+        await #expect(throws: BoundedQueue.Full.self) { try await queue.run {} }
+        #expect(await queue.run(in: place) { 7 } == 7)
+        // Its own place is used up, though somebody still has it in hand.
+        try await queue.run {}
+        withExtendedLifetime(place) {}
+    }
+
+    @Test func aPlaceThatIsLetGoIsFree() async throws {
+        let queue = BoundedQueue(label: "test", width: 1, depth: 0)
+        do { _ = try queue.place() }
+        try await queue.run {}
+    }
+
+    #if os(Linux)
+        @Test func itsThreadsGiveWayWhereTheyAreToldTo() async throws {
+            let own = YieldingThread.ofThisThread
+            let niceness = try await BoundedQueue(
+                label: "test", width: 1, depth: 0, threads: .yielding
+            ).run { YieldingThread.ofThisThread }
+            #expect(niceness == min(19, own + YieldingThread.niceness))
+        }
+    #endif
 }

@@ -31,6 +31,9 @@ import Testing
             }
             #expect(!plan.isEmpty)
             #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") })
+            // Else it would walk past the hits of all other pools.
+            let attribute = plan.first { $0.contains(" attribute ") }
+            #expect(attribute?.contains("(pool_id=? AND name=?") ?? true)
         }
     }
 
@@ -40,7 +43,7 @@ import Testing
             let sub = try await bench.signUp("u\(number)@example.com").userSub
             try await bench.edit(
                 """
-                INSERT INTO attribute SELECT id, 'name', 'Ad\(number / 4)' FROM user
+                INSERT INTO attribute SELECT id, 'name', 'Ad\(number / 4)', pool_id FROM user
                 WHERE sub = '\(sub)'
                 """)
         }

@@ -17,8 +17,8 @@ import Testing
         #expect(try await bench.forgot()?.deliveryMedium == "EMAIL")
         try await bench.edit(
             """
-            INSERT INTO attribute SELECT id, 'phone_number', '+15551234567' FROM user;
-            INSERT INTO attribute SELECT id, 'phone_number_verified', 'true' FROM user;
+            INSERT INTO attribute SELECT id, 'phone_number', '+15551234567', pool_id FROM user;
+            INSERT INTO attribute SELECT id, 'phone_number_verified', 'true', pool_id FROM user;
             UPDATE attribute SET value = 'false' WHERE name = 'email_verified';
             """)
         #expect(try await bench.forgot()?.destination == "+*******4567")

@@ -43,6 +43,10 @@ import Testing
             "AdminGetUser",
             #"{"UserPoolId":"us-east-1_OldPool12","Username":"old@example.com"}"#)
         #expect(shown.contains(#""Username":"old-sub""#) && shown.contains("UNCONFIRMED"))
+        let found = try await bench.wire(
+            "ListUsers",
+            #"{"UserPoolId":"us-east-1_OldPool12","Filter":"email = \"old@example.com\""}"#)
+        #expect(found.contains(#""Username":"old-sub""#))
         #expect(try await bench.fetch("SELECT origin_jti FROM session WHERE user_id = 5") == "jti")
         #expect(try await bench.fetch("SELECT purpose FROM code") == "confirm-sign-up")
         #expect(try await bench.fetch("SELECT \"table\" FROM pragma_foreign_key_check") == nil)

@@ -1,6 +1,7 @@
 import CognitoAPI
 import Cryptography
 import GRDB
+import Synchronization
 import Testing
 
 @testable import UserPool
@@ -124,6 +125,22 @@ import Testing
         let hash = try await dear.fetch("SELECT password_hash FROM user")
         #expect(hash?.contains("t=2,") == true)
         try await dear.signIn()
+    }
+
+    @Test func aSignInIsNotRefusedAtOnceWhenTheQueueIsFull() async throws {
+        let queue = BoundedQueue(label: "test", width: 1, depth: 0)
+        let pauses = Atomic(0)
+        let hasher = PasswordHasher(
+            parameters: try Argon2Parameters(memoryKiB: 8, iterations: 1, parallelism: 1),
+            random: .system, queue: queue, report: { _ in },
+            pause: { pauses.add(1, ordering: .relaxed) })
+        let place = try await hasher.placeForSignIn()
+        #expect(pauses.load(ordering: .relaxed) == 0)
+        await #expect(throws: CognitoError(.tooManyRequests, .rateExceeded)) {
+            _ = try await hasher.placeForSignIn()
+        }
+        #expect(pauses.load(ordering: .relaxed) == 1)
+        #expect(try await hasher.check("a", against: nil, in: place) == .wrong)
     }
 
     @Test func aQueueThatIsFullAnswersTooManyRequests() async throws {

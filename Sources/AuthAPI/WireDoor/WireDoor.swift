@@ -11,17 +11,20 @@ package struct WireDoor: Sendable {
     private let inbox: Inbox?
     private let signatures: SignatureGate
     private let limits: WireDoorLimits
+    private let readiness: (@Sendable () -> Readiness)?
 
     /// - Parameters:
     ///   - inbox: shown to whoever can reach this door; nil where it must not be.
     ///   - administrators: who may call the operations that Amazon wants signed.
     ///   - limits: how often a client's address may do what. A caller that names an app client with a
     ///     secret is a server, which speaks for many: it isn't limited by its address.
+    ///   - readiness: what `/ready` says; nil where the API's `/ready` speaks for the process.
     ///   - now: seconds since 1970.
     package init(
         pool: UserPool, inbox: Inbox?, administrators: AdminAccess, limits: RateLimits,
-        now: @escaping @Sendable () -> Int64
+        readiness: (@Sendable () -> Readiness)?, now: @escaping @Sendable () -> Int64
     ) {
+        self.readiness = readiness
         self.pool = pool
         self.inbox = inbox
         self.limits = WireDoorLimits(limits: limits)
@@ -33,6 +36,7 @@ package struct WireDoor: Sendable {
         router.get("/:pool/.well-known/jwks.json", handler: keys)
         router.get("/:pool/.well-known/openid-configuration", handler: discovery)
         router.get("/health", handler: HealthRoutes.health)
+        if let readiness { router.get("/ready", handler: HealthRoutes.ready(readiness)) }
         if let inbox {
             router.get(InboxRoute.path, handler: InboxRoute(inbox: inbox).callAsFunction)
         }

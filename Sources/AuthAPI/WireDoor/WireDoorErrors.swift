@@ -13,15 +13,24 @@ package struct WireDoorErrors: Sendable {
     }
 
     package func respond(_ error: any Error, _ request: Request) -> Response {
-        guard let refusal = error as? CognitoError else {
-            return boundary.respond(error, request)
+        if let refusal = error as? CognitoError {
+            return Self.answer(
+                refusal.code.rawValue, refusal.message, status: .named(refusal.wireStatus))
         }
-        let body = (try? CognitoWire.encode(ErrorBody(refusal))) ?? []
-        var response = Response(
-            status: .named(refusal.wireStatus), contentType: CognitoWire.contentType,
-            body: body)
-        response[.amazonErrorType] = refusal.code.rawValue + ":"
-        if Self.fitsAHeader(refusal.message) { response[.amazonErrorMessage] = refusal.message }
+        let answer = boundary.respond(error, request)
+        guard error as? Refusal == .bodyTooLarge else { return answer }
+        // Common to AWS's services, in no service's own model.
+        return Self.answer(
+            "RequestEntityTooLargeException", Refusal.bodyTooLarge.sentence, status: answer.status)
+    }
+
+    private static func answer(
+        _ type: String, _ message: String, status: HTTPResponse.Status
+    ) -> Response {
+        let body = (try? CognitoWire.encode(ErrorBody(type: type, message: message))) ?? []
+        var response = Response(status: status, contentType: CognitoWire.contentType, body: body)
+        response[.amazonErrorType] = type + ":"
+        if fitsAHeader(message) { response[.amazonErrorMessage] = message }
         return response
     }
 

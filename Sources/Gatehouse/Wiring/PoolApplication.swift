@@ -12,6 +12,7 @@ struct PoolApplication: Sendable {
 
     /// Serves until SIGTERM or SIGINT.
     func run() async throws {
+        let draining = Flag()
         ProcessLimits.prepare()
         let signals = try Signals(second: {
             log.flush()
@@ -29,12 +30,14 @@ struct PoolApplication: Sendable {
         try PrivateTree.close(configuration.dataDirectory, log: log)
         let door = try await PoolDoor.open(
             settings, on: try listen(settings), configuration: configuration,
-            limits: .shared(configuration, log: log), log: log)
+            limits: .shared(configuration, log: log), draining: draining, log: log)
         announce(door)
         StartPages.giveBackSoon()
         await signals.first()
-        log.logger().notice("Gatehouse is stopping")
+        draining.set()
         door.server.beginDrain()
+        log.logger().notice("Gatehouse is stopping")
+        try? await Task.sleep(for: configuration.drainDelay)
         await door.stop(grace: configuration.drainTime)
         try? door.backend.revocations.close()
         log.logger().notice("Gatehouse has stopped")

@@ -22,9 +22,12 @@ struct PoolDoor: Sendable {
     let office: PostOffice?
 
     /// Opens the pool behind a socket that listens already, as the issuer names its port.
+    ///
+    /// - Parameter draining: set when the process stops, for this door's `/ready`; nil where the API
+    ///   has one.
     static func open(
         _ settings: EmbeddedBackend, on socket: ListeningSocket, configuration: Configuration,
-        limits: RateLimits, log: Log
+        limits: RateLimits, draining: Flag? = nil, log: Log
     ) async throws -> PoolDoor {
         let inbox = settings.showsInbox ? Inbox() : nil
         let office = try settings.mail.map { try PostOffice($0, log: log) }
@@ -41,7 +44,10 @@ struct PoolDoor: Sendable {
         let router = router(
             WireDoor(
                 pool: pool, inbox: inbox, administrators: settings.administrators,
-                limits: limits, now: clock.seconds),
+                limits: limits,
+                readiness: draining.map {
+                    readiness(DiskWatch(disks: [pool.disk, revocations.disk], log: log), $0)
+                }, now: clock.seconds),
             hooks: inbox.map { hooks(clock: clock, pool: pool, inbox: $0, revocations) },
             log: log, trust: configuration.proxyTrust)
         let server = Server(
@@ -54,6 +60,15 @@ struct PoolDoor: Sendable {
             backend: backend(pool, secret: secret, revocations, now: clock.seconds), server: server,
             port: socket.port, pool: pool, showsInbox: settings.showsInbox,
             administrators: settings.administrators, office: office)
+    }
+
+    private static func readiness(
+        _ disks: DiskWatch, _ draining: Flag
+    ) -> @Sendable () -> Readiness {
+        {
+            if draining.isSet { return .draining }
+            return disks.refusal().map { .unavailable(reason: $0) } ?? .ready
+        }
     }
 
     static func server(

@@ -9,6 +9,9 @@ struct Page {
     /// The last entry that the caller has seen; nil for the first page.
     let last: String?
 
+    /// What every token says first: anything else isn't one.
+    private static let mark = "after\n"
+
     /// - Throws: `InvalidParameterException` for a token that this pool didn't give.
     init(
         _ input: JSONObject, size: String, token: String = "NextToken",
@@ -20,10 +23,10 @@ struct Page {
             last = nil
             return
         }
-        guard let bytes = Base64URL.decode(token) else {
+        guard let bytes = Base64URL.decode(token), bytes.starts(with: Self.mark.utf8) else {
             throw CognitoError(.invalidParameter, "Invalid pagination token.")
         }
-        last = String(decoding: bytes, as: UTF8.self)
+        last = String(decoding: bytes.dropFirst(Self.mark.utf8.count), as: UTF8.self)
     }
 
     /// The page's entries and the token of the next page, given one entry more than the limit where
@@ -33,6 +36,8 @@ struct Page {
     ) -> (entries: [Entry], token: JSONValue?) {
         guard entries.count > limit else { return (entries, nil) }
         let page = Array(entries.prefix(limit))
-        return (page, page.last.map { .string(Base64URL.encode(Array(key($0).utf8))) })
+        return (
+            page, page.last.map { .string(Base64URL.encode(Array((Self.mark + key($0)).utf8))) }
+        )
     }
 }

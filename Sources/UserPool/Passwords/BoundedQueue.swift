@@ -9,13 +9,40 @@ final class BoundedQueue: Sendable {
     /// More work came than there is room for.
     struct Full: Error {}
 
+    /// Which threads do the work.
+    enum Threads {
+        /// Serial queues': Dispatch gives them threads beyond the number of cores. A concurrent queue
+        /// would take those that everything else waits for, on one core the only one.
+        case dispatch
+        /// Threads that give way to all others of the process: for work of many milliseconds.
+        case yielding
+    }
+
+    /// Room for one piece, until it has run or the place is let go.
+    final class Place: Sendable {
+        private let queue: BoundedQueue
+        private let isHeld = Atomic(true)
+
+        fileprivate init(in queue: BoundedQueue) { self.queue = queue }
+
+        deinit { leave() }
+
+        fileprivate func leave() {
+            guard isHeld.exchange(false, ordering: .relaxed) else { return }
+            queue.state.withLock { $0.places -= 1 }
+        }
+    }
+
+    private typealias Piece = @Sendable () -> Void
+
     private struct State {
-        var idle: [DispatchQueue]
-        var waiting: [@Sendable () -> Void] = []
+        var places = 0
+        var idle: [Int]
+        var waiting: [Piece] = []
         var next = 0
 
         /// The next piece, or nil after giving the thread back.
-        mutating func takeNext(for thread: DispatchQueue) -> (@Sendable () -> Void)? {
+        mutating func takeNext(for thread: Int) -> Piece? {
             guard next < waiting.count else {
                 idle.append(thread)
                 return nil
@@ -32,51 +59,67 @@ final class BoundedQueue: Sendable {
     }
 
     private let state: Mutex<State>
-    private let depth: Int
+    private let room: Int
+    private let label: String
+    /// Empty where the threads are the process's own.
+    private let queues: [DispatchQueue]
 
-    /// Each thread is a serial queue's: these get one beyond the number of cores. A concurrent queue
-    /// would take those that everything else waits for, on one core the only one.
-    init(label: String, width: Int, depth: Int) {
-        let threads = (0..<width).map { DispatchQueue(label: "\(label).\($0)") }
-        state = Mutex(State(idle: threads))
-        self.depth = depth
+    init(label: String, width: Int, depth: Int, threads: Threads = .dispatch) {
+        state = Mutex(State(idle: Array(0..<width)))
+        room = width + depth
+        self.label = label
+        queues =
+            threads == .yielding ? [] : (0..<width).map { DispatchQueue(label: "\(label).\($0)") }
+    }
+
+    /// To be taken before anything else is done for a piece that may find no room.
+    func place() throws(Full) -> Place {
+        let isFree = state.withLock { state in
+            guard state.places < room else { return false }
+            state.places += 1
+            return true
+        }
+        guard isFree else { throw Full() }
+        return Place(in: self)
     }
 
     /// Runs `work` on one of the queue's threads. Cancelling the caller's task doesn't stop it.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () -> Value
     ) async throws(Full) -> Value {
-        let value: Value? = await withCheckedContinuation { caller in
-            let isTaken = submit { caller.resume(returning: work()) }
-            if !isTaken { caller.resume(returning: nil) }
-        }
-        guard let value else { throw Full() }
-        return value
+        await run(in: try place(), work)
     }
 
-    private func submit(_ piece: @escaping @Sendable () -> Void) -> Bool {
-        enum Place {
-            case now(DispatchQueue)
-            case later, nowhere
+    /// The same with a place of this queue, which is used up by it.
+    func run<Value: Sendable>(
+        in place: Place, _ work: @escaping @Sendable () -> Value
+    ) async -> Value {
+        await withCheckedContinuation { caller in
+            submit {
+                let value = work()
+                place.leave()
+                caller.resume(returning: value)
+            }
         }
-        let place: Place = state.withLock { state in
-            if let thread = state.idle.popLast() { return .now(thread) }
-            guard state.waiting.count - state.next < depth else { return .nowhere }
+    }
+
+    private func submit(_ piece: @escaping Piece) {
+        let thread: Int? = state.withLock { state in
+            if let thread = state.idle.popLast() { return thread }
             state.waiting.append(piece)
-            return .later
+            return nil
         }
-        switch place {
-        case .now(let thread): thread.async { self.drain(on: thread, startingWith: piece) }
-        case .later: break
-        case .nowhere: return false
+        guard let thread else { return }
+        if queues.isEmpty {
+            // Made for the pieces at hand: that costs microseconds, a piece milliseconds.
+            YieldingThread.start(named: label) { self.drain(on: thread, startingWith: piece) }
+        } else {
+            queues[thread].async { self.drain(on: thread, startingWith: piece) }
         }
-        return true
     }
 
-    private func drain(
-        on thread: DispatchQueue, startingWith first: @escaping @Sendable () -> Void
-    ) {
-        var piece: (@Sendable () -> Void)? = first
+    private func drain(on thread: Int, startingWith first: @escaping Piece) {
+        var piece: Piece? = first
         while let current = piece {
             current()
             piece = state.withLock { $0.takeNext(for: thread) }

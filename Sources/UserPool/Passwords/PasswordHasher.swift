@@ -16,13 +16,19 @@ struct PasswordHasher: Sendable {
     private let random: SecureRandom
     private let queue: BoundedQueue
     private let report: @Sendable (PoolEvent) -> Void
+    private let pause: @Sendable () async -> Void
     /// A hash that no password has: checking an unknown user's password costs the same work.
     private let dummy: String
 
+    /// - Parameter pause: what a sign-in waits before it is told that there is no room.
     init(
         parameters: Argon2Parameters, random: SecureRandom, queue: BoundedQueue,
-        report: @escaping @Sendable (PoolEvent) -> Void
+        report: @escaping @Sendable (PoolEvent) -> Void,
+        pause: @escaping @Sendable () async -> Void = {
+            try? await Task.sleep(for: Limits.refusalPause)
+        }
     ) {
+        self.pause = pause
         self.parameters = parameters
         self.random = random
         self.queue = queue
@@ -42,12 +48,34 @@ struct PasswordHasher: Sendable {
         return hash
     }
 
+    /// A place in the queue, for a check that something has to be written for first: in a storm what
+    /// is refused is to cost next to nothing. Nor is it refused at once, as a storm's clients ask again
+    /// at once, and refusing alone would keep a core busy.
+    ///
+    /// - Throws: `TooManyRequestsException` when the queue is full.
+    func placeForSignIn() async throws(CognitoError) -> BoundedQueue.Place {
+        do { return try place() } catch {
+            await pause()
+            throw error
+        }
+    }
+
+    private func place() throws(CognitoError) -> BoundedQueue.Place {
+        do { return try queue.place() } catch {
+            report(.overloaded)
+            throw CognitoError(.tooManyRequests, .rateExceeded)
+        }
+    }
+
     /// Checks `password` against a stored hash; against the dummy when there is none.
     ///
-    /// - Throws: `TooManyRequestsException` when the queue is full: nothing was checked then.
-    func check(_ password: String, against stored: String?) async throws(CognitoError) -> Verdict {
+    /// - Throws: `TooManyRequestsException` when there is no `place` and the queue is full: nothing
+    ///   was checked then.
+    func check(
+        _ password: String, against stored: String?, in place: BoundedQueue.Place? = nil
+    ) async throws(CognitoError) -> Verdict {
         let hash = stored ?? dummy
-        return try await run { [parameters] in
+        return try await run(in: place) { [parameters] in
             guard let bytes = Self.bytes(of: password),
                 (try? Argon2id.verify(password: bytes, phcString: hash)) == true, stored != nil
             else { return .wrong }
@@ -57,14 +85,10 @@ struct PasswordHasher: Sendable {
     }
 
     private func run<Value: Sendable>(
-        _ work: @escaping @Sendable () -> Value
+        in given: BoundedQueue.Place? = nil, _ work: @escaping @Sendable () -> Value
     ) async throws(CognitoError) -> Value {
-        do {
-            return try await queue.run(work)
-        } catch {
-            report(.overloaded)
-            throw CognitoError(.tooManyRequests, .rateExceeded)
-        }
+        let place = if let given { given } else { try place() }
+        return await queue.run(in: place, work)
     }
 
     /// The whole password in NFC: the same characters are the same password on every keyboard. Nil

@@ -4,7 +4,8 @@ import GRDB
 /// USER_AUTH: the user chooses how to sign in, from what the pool allows.
 ///
 /// Nobody is told that he doesn't exist: he gets the password's factors to choose from, and a code
-/// that is never sent (PreventUserExistenceErrors ENABLED).
+/// that is never sent (PreventUserExistenceErrors ENABLED). Who can't sign in yet, or no more, is
+/// nobody then: only his password earns another answer.
 struct ChoiceSignIn: Sendable {
     private let store: PoolStore
     private let password: PasswordSignIn
@@ -75,10 +76,11 @@ struct ChoiceSignIn: Sendable {
         let now = clock()
         let text = challenges.newText()
         let step: NextStep = try await store.decide { [self] db in
-            let user = try UserRecord.find(name, in: client.poolID, db)
-            if user == nil, client.revealsExistence {
+            let found = try UserRecord.find(name, in: client.poolID, db)
+            if found == nil, client.revealsExistence {
                 return .failure(CognitoError(.userNotFound, .userNotFound))
             }
+            let user = found.flatMap { client.revealsExistence || $0.canBegin ? $0 : nil }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
             let open = try available(user, attributes, db)
             var state = ChallengeState(
@@ -147,7 +149,9 @@ struct ChoiceSignIn: Sendable {
         _ user: UserRecord?, _ attributes: [String: String], _ db: Database
     ) throws -> [ChallengeName] {
         let passwords: [ChallengeName] = first.allowsPassword ? [.password, .passwordSRP] : []
-        guard let user else { return passwords + (first.allowsEmail ? [.emailOTP] : []) }
+        guard let user else {
+            return passwords + (first.allowsEmail && !second.isRequired ? [.emailOTP] : [])
+        }
         // A code alone isn't enough for who must have, or has, a second factor, nor for who still has
         // to set a password or confirm his account.
         guard user.isEnabled, user.status == .confirmed, !second.isRequired,
@@ -176,6 +180,13 @@ struct ChoiceSignIn: Sendable {
             step.available = [challenge]
             return step
         }
+    }
+}
+
+extension UserRecord {
+    /// Whether a sign-in has anywhere to go; a temporary password leads to one of his own.
+    fileprivate var canBegin: Bool {
+        isEnabled && (status == .confirmed || status == .forceChangePassword)
     }
 }
 

@@ -3,7 +3,8 @@ import GRDB
 
 /// USER_PASSWORD_AUTH: a name and a password for tokens, or for the next challenge.
 ///
-/// An unknown name costs the same work as a wrong password: one reservation on disk, one hash.
+/// An unknown name costs the same work as a wrong password: one reservation on disk, one hash. Where
+/// PreventUserExistenceErrors is LEGACY it is told at once, however often, as there is nothing to lock.
 struct PasswordSignIn: Sendable {
     /// An attempt that the lockout let pass.
     private struct Attempt: Sendable {
@@ -45,8 +46,11 @@ struct PasswordSignIn: Sendable {
         let name = try UserName(userName)
         let device = Device(key: parameters["DEVICE_KEY"], isIgnored: ignoresDevices)
         return try await names.run(name.key) { () async throws(CognitoError) in
+            let place = try await passwords.hasher.placeForSignIn()
             let attempt = try await reserve(name, client)
-            if let output = try await begin(name, attempt, password, device, client) {
+            if let output = try await begin(
+                name, attempt, password, in: place, device, client)
+            {
                 return output
             }
             // Another sign-in may have renewed the hash meanwhile: the password is looked at once
@@ -54,7 +58,8 @@ struct PasswordSignIn: Sendable {
             let again = try await store.read { [self] db in
                 try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
             }
-            guard let output = try await begin(name, again, password, device, client) else {
+            guard let output = try await begin(name, again, password, device, client)
+            else {
                 throw CognitoError(.notAuthorized, .incorrectCredentials)
             }
             return output
@@ -63,10 +68,10 @@ struct PasswordSignIn: Sendable {
 
     /// Nil when the user's row changed while the password was being checked.
     private func begin(
-        _ name: UserName, _ attempt: Attempt, _ password: String, _ device: Device,
-        _ client: AppClient
+        _ name: UserName, _ attempt: Attempt, _ password: String,
+        in place: BoundedQueue.Place? = nil, _ device: Device, _ client: AppClient
     ) async throws(CognitoError) -> SignInOutput? {
-        let verdict = try await check(password, attempt)
+        let verdict = try await check(password, attempt, in: place)
         guard let user = attempt.user, verdict != .wrong else {
             report(.signInFailed(sub: attempt.user?.sub))
             throw refusal(for: attempt, client: client)
@@ -100,6 +105,9 @@ struct PasswordSignIn: Sendable {
         let now = clock()
         return try await store.decide { db in
             let attempt = try attempt(name, client, db)
+            if attempt.user == nil, client.revealsExistence {
+                return .failure(CognitoError(.userNotFound, .userNotFound))
+            }
             let verdict = try Lockout.reserve(attempt.lockoutName, now: now, db)
             if case .failure = verdict { report(.lockedOut(sub: attempt.user?.sub)) }
             return verdict.map { attempt }
@@ -118,10 +126,11 @@ struct PasswordSignIn: Sendable {
     }
 
     private func check(
-        _ password: String, _ attempt: Attempt
+        _ password: String, _ attempt: Attempt, in place: BoundedQueue.Place?
     ) async throws(CognitoError) -> PasswordHasher.Verdict {
         do {
-            return try await passwords.hasher.check(password, against: attempt.user?.passwordHash)
+            return try await passwords.hasher.check(
+                password, against: attempt.user?.passwordHash, in: place)
         } catch {
             try await store.write { try Lockout.release(attempt.lockoutName, $0) }
             throw error

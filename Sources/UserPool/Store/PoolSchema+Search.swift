@@ -36,4 +36,14 @@ extension PoolSchema {
             UPDATE user_count SET users = users - 1 WHERE pool_id = old.pool_id;
         END;
         """
+
+    /// One pool's search doesn't walk past the hits of the others. An attribute's pool is its user's,
+    /// who never changes it.
+    static let searchByPool = """
+        ALTER TABLE attribute ADD COLUMN pool_id TEXT;
+        UPDATE attribute SET pool_id = (SELECT pool_id FROM user WHERE id = user_id);
+        DROP INDEX attribute_by_value;
+        CREATE INDEX attribute_by_pool ON attribute (pool_id, name, value, user_id)
+            WHERE \(isSearchable);
+        """
 }

@@ -26,6 +26,7 @@ enum PoolSchema {
         migrator.registerMigration("16-password-history") {
             try $0.execute(sql: passwordHistory)
         }
+        migrator.registerMigration("17-search-by-pool") { try $0.execute(sql: searchByPool) }
         return migrator
     }
 

@@ -169,7 +169,11 @@ extension UserRecord {
 
     static func set(_ name: String, to value: String, of id: Int64, _ db: Database) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO attribute VALUES (?, ?, ?)", arguments: [id, name, value])
+            sql: """
+                INSERT OR REPLACE INTO attribute (user_id, name, value, pool_id)
+                SELECT id, ?, ?, pool_id FROM user WHERE id = ?
+                """,
+            arguments: [name, value, id])
     }
 }
 

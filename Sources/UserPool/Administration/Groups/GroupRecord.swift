@@ -82,7 +82,8 @@ extension GroupRecord {
             ])
     }
 
-    /// What the input leaves out stays.
+    /// What the input leaves out stays, as in AWS's own example, which changes description and
+    /// precedence and gets the old role back; only pools, clients and resource servers are replaced.
     func update(_ input: JSONObject, now: Int64, _ db: Database) throws {
         try db.execute(
             sql: """

@@ -39,8 +39,8 @@ struct UserSearch {
         }
         // CROSS: few users have the value, so that it is what to begin with.
         source = "attribute CROSS JOIN user ON user.id = attribute.user_id"
-        conditions = "\(PoolSchema.isSearchable) AND attribute.name = ? AND user.pool_id = ?"
-        arguments = [filter.name, poolID]
+        conditions = "\(PoolSchema.isSearchable) AND attribute.pool_id = ? AND attribute.name = ?"
+        arguments = [poolID, filter.name]
     }
 
     func users(after start: Place?, limit: Int, _ db: Database) throws -> [Hit] {

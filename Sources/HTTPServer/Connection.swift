@@ -166,6 +166,7 @@ final class Connection {
     func giveWay() {
         let held = state.unfinishedBytes
         let step = state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now)
+        if case .wait = step { return }
         worker.unfinishedBytes += state.unfinishedBytes - held
         worker.soon(token) {
             $0.follow(step)

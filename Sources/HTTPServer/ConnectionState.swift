@@ -216,7 +216,9 @@ struct ConnectionState {
     /// Part of the next request may have come before the answer to the last one was all out.
     private mutating func awaitNext(now: MonotonicTime) {
         continueSent = false
-        guard let unfinished else { return enter(.idle, times.idle, now) }
+        guard let unfinished, !unfinished.parser.isIdle else {
+            return enter(.idle, times.idle, now)
+        }
         if unfinished.parser.isReadingBody {
             beginRequest(.body, times.body, now)
         } else {

@@ -99,13 +99,14 @@ extension Span where Element == UInt8 {
         return start..<end
     }
 
-    /// Hands over each element of a list (`#rule`, RFC 9110 §5.6.1), an empty one between commas too.
+    /// Hands over each element of a list but the empty ones (`#rule`, RFC 9110 §5.6.1.2).
     func forEachElement(of list: Range<Int>, _ body: (Range<Int>) -> Void) {
         var start = list.lowerBound
         while start < list.upperBound {
             let rest = start..<list.upperBound
             let comma = firstIndex(of: UInt8(ascii: ","), in: rest) ?? list.upperBound
-            body(trimmed(start..<comma))
+            let element = trimmed(start..<comma)
+            if !element.isEmpty { body(element) }
             start = comma + 1
         }
     }

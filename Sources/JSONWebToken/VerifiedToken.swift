@@ -2,7 +2,7 @@ public import StrictJSON
 
 /// The claims of a token that passed every check of a `TokenVerifier`. Nothing else makes one.
 public struct VerifiedToken: Sendable, Equatable {
-    /// All claims, in the order in which they were signed.
+    /// All claims, in the order in which they were signed; made anew at each call.
     public var claims: JSONObject { content.claims }
     /// The same as JSON text, byte for byte as it was signed: one object, read strictly.
     public var payload: [UInt8] { content.reader.claims.bytes }
@@ -29,7 +29,7 @@ public struct VerifiedToken: Sendable, Equatable {
     public var jti: String? { content.string("jti") }
     /// `cognito:groups`, in order of precedence; empty for none.
     public var groups: [String] { content.groups }
-    /// `scope`, split at its spaces; empty for an ID token.
+    /// `scope`, split at its spaces at each call; empty for an ID token.
     public var scopes: [String] { content.scopes }
     /// `email`, in ID tokens.
     public var email: String? { content.string("email") }

@@ -37,7 +37,7 @@ struct JSONReader {
         }
     }
 
-    /// Notes a value that has none inside it.
+    /// Notes a value; what may have others inside it is closed later.
     mutating func add(_ kind: JSONNode.Kind, _ range: Range<Int>, isPlain: Bool = false) {
         nodes.append(JSONNode(kind, range, isPlain: isPlain, index: nodes.count))
     }

@@ -46,7 +46,9 @@ enum Limits {
     private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
     // Work off the caller's executor. One hash takes 19 MiB and about 30 ms with OWASP's cost:
-    // one core stays free for the sockets, and nobody waits longer than about two seconds.
+    // one core stays free for the sockets, and nobody waits longer than about two seconds for a
+    // machine's cores. Workers that never rest leave hashing a tenth of one: then whoever waits past
+    // the request's time is answered 503, and not hashed for.
     static let hashWidth = max(1, cores - 1)
     static let hashDepth = 64 * hashWidth
     /// How long a sign-in waits for its refusal when the queue is full: 200 clients that ask again at

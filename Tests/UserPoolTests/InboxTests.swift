@@ -67,17 +67,30 @@ import Testing
         let gate = Gate()
         async let blocker: Void = queue.run { gate.wait() }
         await gate.entered()
-        await #expect(throws: BoundedQueue.Full.self) { try await queue.run {} }
+        await #expect(throws: BoundedQueue.NotRun.self) { try await queue.run {} }
         gate.open()
         try await blocker
         try await queue.run {}
     }
 
+    @Test func nobodyWorksForACallerWhoGaveUpWaiting() async throws {
+        let queue = BoundedQueue(label: "test", width: 1, depth: 1, threads: .yielding)
+        let gate = Gate()
+        async let blocker: Void = queue.run { gate.wait() }
+        await gate.entered()
+        let abandoned = Task { try await queue.run { "done" } }
+        abandoned.cancel()
+        gate.open()
+        await #expect(throws: BoundedQueue.NotRun.self) { try await abandoned.value }
+        try await blocker
+        #expect(try await queue.run { "done" } == "done")
+    }
+
     @Test func whoHasAPlaceIsNotRefused() async throws {
         let queue = BoundedQueue(label: "test", width: 1, depth: 0)
         let place = try queue.place()
-        await #expect(throws: BoundedQueue.Full.self) { try await queue.run {} }
-        #expect(await queue.run(in: place) { 7 } == 7)
+        await #expect(throws: BoundedQueue.NotRun.self) { try await queue.run {} }
+        #expect(try await queue.run(in: place) { 7 } == 7)
         // Its own place is used up, though somebody still has it in hand.
         try await queue.run {}
         withExtendedLifetime(place) {}

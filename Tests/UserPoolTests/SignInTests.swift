@@ -134,11 +134,12 @@ import Testing
             parameters: try Argon2Parameters(memoryKiB: 8, iterations: 1, parallelism: 1),
             random: .system, queue: queue, report: { _ in },
             pause: { pauses.add(1, ordering: .relaxed) })
-        let place = try await hasher.placeForSignIn()
+        let place = try hasher.place()
+        let refusal = #expect(throws: CognitoError.self) { _ = try hasher.place() }
+        #expect(refusal == CognitoError(.tooManyRequests, .rateExceeded))
+        await hasher.pause(before: CognitoError(.notAuthorized, .incorrectCredentials))
         #expect(pauses.load(ordering: .relaxed) == 0)
-        await #expect(throws: CognitoError(.tooManyRequests, .rateExceeded)) {
-            _ = try await hasher.placeForSignIn()
-        }
+        await hasher.pause(before: try #require(refusal))
         #expect(pauses.load(ordering: .relaxed) == 1)
         #expect(try await hasher.check("a", against: nil, in: place) == .wrong)
     }

@@ -78,9 +78,9 @@ extension Corpus {
         .refused("RFC 9110 §10.1.1", 417, .unsupportedExpectation, "\(get)Expect:\r\n\r\n"),
         .accepted(
             "RFC 9110 §5.3",
-            "POST / HTTP/1.1\r\n\(h)Expect: 100-continue, 100-Continue\r\nContent-Length: 1\r\n\r\nx",
+            "POST / HTTP/1.1\r\n\(h)Expect: , 100-continue,, 100-Continue\r\nContent-Length: 1\r\n\r\nx",
             Understood(
-                "POST / h", fields: ["Expect: 100-continue, 100-Continue"], body: "x")),
+                "POST / h", fields: ["Expect: , 100-continue,, 100-Continue"], body: "x")),
         .refused(
             "RFC 9110 §10.1.1", 417, .unsupportedExpectation,
             "\(get)Expect: 100-continue, more\r\n\r\n"),

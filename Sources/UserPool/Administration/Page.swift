@@ -12,7 +12,7 @@ struct Page {
     /// What every token says first: anything else isn't one.
     private static let mark = "after\n"
 
-    /// - Throws: `InvalidParameterException` for a token that this pool didn't give.
+    /// - Throws: `InvalidParameterException` for what has not the form of a token.
     init(
         _ input: JSONObject, size: String, token: String = "NextToken",
         most: Int = Limits.pageEntries

@@ -6,8 +6,8 @@ import Synchronization
 /// Beyond that it refuses at once, so that a storm costs the callers an error and not this process
 /// its memory. First come, first served.
 final class BoundedQueue: Sendable {
-    /// More work came than there is room for.
-    struct Full: Error {}
+    /// There was no room for the piece, or its caller gave up before its turn.
+    struct NotRun: Error {}
 
     /// Which threads do the work.
     enum Threads {
@@ -22,10 +22,14 @@ final class BoundedQueue: Sendable {
     final class Place: Sendable {
         private let queue: BoundedQueue
         private let isHeld = Atomic(true)
+        private let isAbandoned = Atomic(false)
 
         fileprivate init(in queue: BoundedQueue) { self.queue = queue }
 
         deinit { leave() }
+
+        fileprivate var isWanted: Bool { !isAbandoned.load(ordering: .relaxed) }
+        fileprivate func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 
         fileprivate func leave() {
             guard isHeld.exchange(false, ordering: .relaxed) else { return }
@@ -60,47 +64,52 @@ final class BoundedQueue: Sendable {
 
     private let state: Mutex<State>
     private let room: Int
-    private let label: String
     /// Empty where the threads are the process's own.
     private let queues: [DispatchQueue]
 
     init(label: String, width: Int, depth: Int, threads: Threads = .dispatch) {
         state = Mutex(State(idle: Array(0..<width)))
         room = width + depth
-        self.label = label
         queues =
             threads == .yielding ? [] : (0..<width).map { DispatchQueue(label: "\(label).\($0)") }
     }
 
     /// To be taken before anything else is done for a piece that may find no room.
-    func place() throws(Full) -> Place {
+    func place() throws(NotRun) -> Place {
         let isFree = state.withLock { state in
             guard state.places < room else { return false }
             state.places += 1
             return true
         }
-        guard isFree else { throw Full() }
+        guard isFree else { throw NotRun() }
         return Place(in: self)
     }
 
-    /// Runs `work` on one of the queue's threads. Cancelling the caller's task doesn't stop it.
+    /// Runs `work` on one of the queue's threads. Once it runs, cancelling the caller's task doesn't
+    /// stop it; while it waits, nobody works for a caller that is gone.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () -> Value
-    ) async throws(Full) -> Value {
-        await run(in: try place(), work)
+    ) async throws(NotRun) -> Value {
+        try await run(in: try place(), work)
     }
 
     /// The same with a place of this queue, which is used up by it.
     func run<Value: Sendable>(
         in place: Place, _ work: @escaping @Sendable () -> Value
-    ) async -> Value {
-        await withCheckedContinuation { caller in
-            submit {
-                let value = work()
-                place.leave()
-                caller.resume(returning: value)
+    ) async throws(NotRun) -> Value {
+        let value: Value? = await withTaskCancellationHandler {
+            await withCheckedContinuation { caller in
+                submit {
+                    let value = place.isWanted ? work() : nil
+                    place.leave()
+                    caller.resume(returning: value)
+                }
             }
+        } onCancel: {
+            place.abandon()
         }
+        guard let value else { throw NotRun() }
+        return value
     }
 
     private func submit(_ piece: @escaping Piece) {
@@ -110,12 +119,11 @@ final class BoundedQueue: Sendable {
             return nil
         }
         guard let thread else { return }
-        if queues.isEmpty {
-            // Made for the pieces at hand: that costs microseconds, a piece milliseconds.
-            YieldingThread.start(named: label) { self.drain(on: thread, startingWith: piece) }
-        } else {
-            queues[thread].async { self.drain(on: thread, startingWith: piece) }
-        }
+        let work = { @Sendable in self.drain(on: thread, startingWith: piece) }
+        guard queues.isEmpty else { return queues[thread].async(execute: work) }
+        // Made for the pieces at hand: that costs microseconds, a piece milliseconds. Where the system
+        // makes no more threads, one of Dispatch's has to do.
+        if !YieldingThread.start(work) { DispatchQueue.global().async(execute: work) }
     }
 
     private func drain(on thread: Int, startingWith first: @escaping Piece) {

@@ -48,19 +48,17 @@ struct PasswordHasher: Sendable {
         return hash
     }
 
-    /// A place in the queue, for a check that something has to be written for first: in a storm what
-    /// is refused is to cost next to nothing. Nor is it refused at once, as a storm's clients ask again
-    /// at once, and refusing alone would keep a core busy.
-    ///
-    /// - Throws: `TooManyRequestsException` when the queue is full.
-    func placeForSignIn() async throws(CognitoError) -> BoundedQueue.Place {
-        do { return try place() } catch {
-            await pause()
-            throw error
-        }
+    /// Lets a sign-in's refusal for want of room wait: a storm's clients ask again at once, and refusing
+    /// alone would keep a core busy. Nobody else should have to wait for it meanwhile.
+    func pause(before refusal: CognitoError) async {
+        if refusal.code == .tooManyRequests { await pause() }
     }
 
-    private func place() throws(CognitoError) -> BoundedQueue.Place {
+    /// A place in the queue, for a check that something has to be written for first: in a storm what
+    /// is refused is to cost next to nothing.
+    ///
+    /// - Throws: `TooManyRequestsException` when the queue is full.
+    func place() throws(CognitoError) -> BoundedQueue.Place {
         do { return try queue.place() } catch {
             report(.overloaded)
             throw CognitoError(.tooManyRequests, .rateExceeded)
@@ -69,8 +67,8 @@ struct PasswordHasher: Sendable {
 
     /// Checks `password` against a stored hash; against the dummy when there is none.
     ///
-    /// - Throws: `TooManyRequestsException` when there is no `place` and the queue is full: nothing
-    ///   was checked then.
+    /// - Throws: `TooManyRequestsException` when there is no `place` and the queue is full, or the
+    ///   caller's task is cancelled before its turn: nothing was checked then.
     func check(
         _ password: String, against stored: String?, in place: BoundedQueue.Place? = nil
     ) async throws(CognitoError) -> Verdict {
@@ -88,7 +86,9 @@ struct PasswordHasher: Sendable {
         in given: BoundedQueue.Place? = nil, _ work: @escaping @Sendable () -> Value
     ) async throws(CognitoError) -> Value {
         let place = if let given { given } else { try place() }
-        return await queue.run(in: place, work)
+        do { return try await queue.run(in: place, work) } catch {
+            throw CognitoError(.tooManyRequests, .rateExceeded)
+        }
     }
 
     /// The whole password in NFC: the same characters are the same password on every keyboard. Nil

@@ -4,11 +4,12 @@
     /// A thread that the kernel takes the core from as soon as another of the process wants it.
     /// `YieldingThread+Linux.swift` is its twin.
     enum YieldingThread {
-        static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
+        /// True: Foundation doesn't tell whether the system made the thread.
+        static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
             let thread = Thread(block: body)
-            thread.name = name
             thread.qualityOfService = .utility
             thread.start()
+            return true
         }
     }
 #endif

@@ -1,5 +1,4 @@
 #if os(Linux)
-    import Foundation
     import Glibc
 
     /// A thread that the kernel takes the core from as soon as another of the process wants it. Its
@@ -15,13 +14,31 @@
         /// The nice value of the calling thread.
         static var ofThisThread: Int32 { getpriority(which, 0) }
 
-        static func start(named name: String, _ body: @escaping @Sendable () -> Void) {
-            let thread = Thread {
-                _ = setpriority(which, 0, ofThisThread + niceness)
-                body()
-            }
-            thread.name = name
-            thread.start()
+        private final class Work: Sendable {
+            let body: @Sendable () -> Void
+            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
         }
+
+        /// False when the system makes no more threads (pthread_create(3), EAGAIN): nothing runs then.
+        static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+            let work = Unmanaged.passRetained(Work(body)).toOpaque()
+            if create(work) { return true }
+            Unmanaged<Work>.fromOpaque(work).release()
+            return false
+        }
+
+        private static func create(_ work: UnsafeMutableRawPointer) -> Bool {
+            var thread = pthread_t()
+            guard pthread_create(&thread, nil, run, work) == 0 else { return false }
+            return pthread_detach(thread) == 0
+        }
+
+        private static let run:
+            @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+                guard let work = $0 else { return nil }
+                _ = setpriority(which, 0, ofThisThread + niceness)
+                Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
+                return nil
+            }
     }
 #endif

@@ -45,25 +45,31 @@ struct PasswordSignIn: Sendable {
         try client.check(secretHash: parameters["SECRET_HASH"], for: userName)
         let name = try UserName(userName)
         let device = Device(key: parameters["DEVICE_KEY"], isIgnored: ignoresDevices)
-        return try await names.run(name.key) { () async throws(CognitoError) in
-            let place = try await passwords.hasher.placeForSignIn()
-            let attempt = try await reserve(name, client)
-            if let output = try await begin(
-                name, attempt, password, in: place, device, client)
-            {
-                return output
+        do {
+            return try await names.run(name.key) { () async throws(CognitoError) in
+                try await signIn(name, password, device, client)
             }
-            // Another sign-in may have renewed the hash meanwhile: the password is looked at once
-            // more.
-            let again = try await store.read { [self] db in
-                try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
-            }
-            guard let output = try await begin(name, again, password, device, client)
-            else {
-                throw CognitoError(.notAuthorized, .incorrectCredentials)
-            }
+        } catch {
+            await passwords.hasher.pause(before: error)
+            throw error
+        }
+    }
+
+    private func signIn(
+        _ name: UserName, _ password: String, _ device: Device, _ client: AppClient
+    ) async throws(CognitoError) -> SignInOutput {
+        let place = try passwords.hasher.place()
+        let attempt = try await reserve(name, client)
+        if let output = try await begin(name, attempt, password, in: place, device, client) {
             return output
         }
+        // Another sign-in may have renewed the hash meanwhile: the password is looked at once more.
+        let again = try await store.read { [self] db in
+            try self.attempt(name, client, lockoutName: attempt.lockoutName, db)
+        }
+        guard let output = try await begin(name, again, password, device, client)
+        else { throw CognitoError(.notAuthorized, .incorrectCredentials) }
+        return output
     }
 
     /// Nil when the user's row changed while the password was being checked.

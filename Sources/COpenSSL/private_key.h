@@ -12,6 +12,8 @@
 #include <openssl/x509.h>
 #include <string.h>
 
+#include "secret_number.h"
+
 /// What an RSAPrivateKey consists of (RFC 8017 A.1.2), in that order, after the version.
 static const char *const gatehouse_rsa_numbers[] = {
     OSSL_PKEY_PARAM_RSA_N, OSSL_PKEY_PARAM_RSA_E, OSSL_PKEY_PARAM_RSA_D,
@@ -40,17 +42,6 @@ static inline EVP_PKEY *gatehouse_rsa_key_pair(BIGNUM *const *numbers) {
     return key;
 }
 
-/// The number, in memory that is wiped, or NULL for anything but a positive one.
-static inline BIGNUM *gatehouse_secret_number(const ASN1_TYPE *value) {
-    BIGNUM *number = BN_secure_new();
-    if (number && value && value->type == V_ASN1_INTEGER
-        && ASN1_INTEGER_to_BN(value->value.integer, number) && !BN_is_negative(number)
-        && !BN_is_zero(number))
-        return number;
-    BN_clear_free(number);
-    return NULL;
-}
-
 /// A key from an RSAPrivateKey in DER, of two primes (version 0) and with nothing behind it, or NULL.
 static inline EVP_PKEY *gatehouse_rsa_from_der(const unsigned char *der, long length) {
     const unsigned char *end = der;
@@ -68,7 +59,7 @@ static inline EVP_PKEY *gatehouse_rsa_from_der(const unsigned char *der, long le
             sk_ASN1_TYPE_value(sequence, (int)index + 1))) != NULL;
     if (complete) key = gatehouse_rsa_key_pair(numbers);
     for (size_t index = 0; index < GATEHOUSE_RSA_NUMBERS; index++) BN_clear_free(numbers[index]);
-    sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free);
+    sk_ASN1_TYPE_pop_free(sequence, gatehouse_free_secret);
     return key;
 }
 

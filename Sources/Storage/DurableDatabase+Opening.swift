@@ -29,9 +29,11 @@ extension DurableDatabase {
             guard let size = PrivateFile.size(path), size > 0 else {
                 throw StorageError.unreadable(path: path, reason: "it is empty")
             }
+            let check = FileCheck(path: path, size: size, applicationID: applicationID)
+            let isChecked = try check.isLeftoverSound(configuration)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             let done = try queue.writeWithoutTransaction { db in
-                try check(db, path, size: size, applicationID: applicationID)
+                if !isChecked { try check.run(db) }
                 try setDurability(db)
                 return try migrator.appliedIdentifiers(db)
             }
@@ -81,32 +83,11 @@ extension DurableDatabase {
         return try PrivateFile.publish(draft, as: path)
     }
 
-    /// Whether the file must be read page by page before it is used: when it is small, and when
-    /// whoever wrote it last did not come to close it, which leaves a log behind.
-    static func isCheckDue(size: Int64, logSize: Int64?) -> Bool {
-        size <= Limits.fullCheckBytes || logSize ?? 0 > 0
-    }
-
     /// Results that say nothing about the file's health: permissions, locks, descriptors, space.
     private static let passing: [ResultCode] = [
         .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_FULL,
         .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH,
     ]
-
-    /// Refuses what isn't ours before anything is written to it.
-    private static func check(
-        _ db: Database, _ path: String, size: Int64, applicationID: Int32
-    ) throws {
-        guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
-            throw StorageError.foreign(path: path)
-        }
-        let logSize = PrivateFile.size(path + "-wal")
-        guard isCheckDue(size: size, logSize: logSize) else { return }
-        let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
-        guard verdict == "ok" else {
-            throw StorageError.unreadable(path: path, reason: "failed its consistency check")
-        }
-    }
 
     /// With less than FULL a power cut could take the last commits along.
     private static func setDurability(_ db: Database) throws {

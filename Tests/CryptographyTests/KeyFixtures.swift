@@ -19,6 +19,26 @@ enum KeyFixtures {
         -----END PRIVATE KEY-----
         """
 
+    /// For `WipedMemoryTests` alone, which looks for its numbers in memory.
+    static let wiped1024 = """
+        -----BEGIN PRIVATE KEY-----
+        MIICdwIBADANBgkqhkiG9w0BAQEFAASCAmEwggJdAgEAAoGBAMLo0rniC6e9TwVI
+        ZZbO9K9zhqW6fpy0zVjWOYdvh4m1mHT/DXUxU01ZJvSvZETlhW7hXjJxAGtpKm4+
+        yXwZNnDTaFMUO0qRD0/ATZ/b6H08nteZbdP/178qLDUsqrjaPTkUEZNZzoHZBlOO
+        +oEkUWwbXUYNLEm+wN9Zz1Ms2iItAgMBAAECgYBeWrNYhRM7WqucVRXI0dsl7Hks
+        VYHhfq1B6kLjS5yDj8OEL8xmBUDcWuI+5YFW0P2tVbByHr4jQT/nKsIDL3logCWH
+        T/6LdrumL2rE/17jXsTpUEWD0AZBN92/XNlFAVo1EzENQPUNEMu6ODgXMrqy81XO
+        R2hXhRmO3XzrLlEEiQJBAPE7kK1UaJDZc9GDkheolnV+R1pGlcl/SPtaJ90RLeGg
+        NJhrjq21x7F2KIXa9Oswe+jarerDqDvdNqEmHVg2TnMCQQDO10/jprSkaEy2xBRN
+        KrjiNG3MWw/iHq1LN0bjHSKA8F4mzx5dOhGHJKnZk+Bgjhl6fxhsVS1J4WqIUA67
+        5gTfAkEA6OcjddVq536q7XtkD2d7bJCw/x3q/BHiOpr+pdcyPwZYAVjG9jvtQw7b
+        bPDLSk8TMuv+wgyJXtLjLY8JAePctQJAd5jboqATtzRvlwYNTwky2ejCy/SjXHWs
+        cd9GZ6/C8ZcKeZoszm7zD5dNdncgt/OyG7g9YPZnN17VgHf57P91NQJBANqsBwm8
+        f+by8N0QH/k8da9o35h4HLu7QeN98EmsWvEu/4chk9E1yL9Ao9k+m8cYP9HxSDuH
+        P+12Cp1TMp2d5SE=
+        -----END PRIVATE KEY-----
+        """
+
     static let p256 = """
         -----BEGIN PRIVATE KEY-----
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgO7zhl07u4oqjzH77

@@ -1,0 +1,72 @@
+#if os(Linux)
+    import Foundation
+    import Glibc
+    import Testing
+
+    /// Looks for bytes in the writable memory of this process, but for its own two buffers.
+    final class MemorySearch {
+        private let needle: UnsafeMutableRawBufferPointer
+        private let window = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: 1 << 20, alignment: 4_096)
+
+        init(complement: [UInt8]) {
+            needle = .allocate(byteCount: complement.count, alignment: 1)
+            for (index, byte) in complement.enumerated() { needle[index] = ~byte }
+        }
+
+        deinit {
+            for buffer in [needle, window] {
+                buffer.initializeMemory(as: UInt8.self, repeating: 0)
+                buffer.deallocate()
+            }
+        }
+
+        func count() throws -> Int {
+            let memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+            try #require(memory >= 0)
+            defer { close(memory) }
+            return try regions().reduce(0) { $0 + count(in: $1, of: memory) }
+        }
+
+        /// The address ranges that /proc/self/maps calls readable and writable.
+        private func regions() throws -> [Range<UInt>] {
+            let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            return maps.split(separator: "\n").compactMap { line in
+                let fields = line.split(separator: " ")
+                let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+                return fields[1].hasPrefix("rw") && ends.count == 2 ? ends[0]..<ends[1] : nil
+            }
+        }
+
+        /// Reads window by window; each begins with the last one's end, where bytes may be cut.
+        private func count(in region: Range<UInt>, of memory: Int32) -> Int {
+            let step = window.count - needle.count
+            return stride(from: region.lowerBound, to: region.upperBound, by: step).reduce(0) {
+                let wanted = min(window.count, Int(region.upperBound - $1))
+                let got = pread(memory, window.baseAddress, wanted, off_t(bitPattern: $1))
+                return $0 + hits(inFirst: max(got, 0), from: $1)
+            }
+        }
+
+        private func hits(inFirst length: Int, from address: UInt) -> Int {
+            guard let start = window.baseAddress, let wanted = needle.baseAddress else { return 0 }
+            var (hits, offset) = (0, 0)
+            while length - offset >= needle.count,
+                let next = memchr(
+                    start + offset, Int32(needle[0]), length - offset - needle.count + 1)
+            {
+                offset = UnsafeRawPointer(next) - UnsafeRawPointer(start) + 1
+                let isHit = memcmp(next, wanted, needle.count) == 0
+                hits += isHit && !isOwn(address + UInt(offset - 1)) ? 1 : 0
+            }
+            return hits
+        }
+
+        private func isOwn(_ address: UInt) -> Bool {
+            [needle, window].contains { buffer in
+                let start = UInt(bitPattern: buffer.baseAddress)
+                return (start..<start + UInt(buffer.count)).contains(address)
+            }
+        }
+    }
+#endif

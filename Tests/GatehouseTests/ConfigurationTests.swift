@@ -157,6 +157,32 @@ import Testing
         #expect(faults(["GATEHOUSE_PROXY_PROTOCOL": "1"]) == ["GATEHOUSE_PROXY_PROTOCOL"])
     }
 
+    @Test(arguments: [
+        ("CORS_ORIGIN", "CORS_ORIGINS"), ("TRUSTED_PROXY", "TRUST_PROXY"),
+        ("LOG_LEVELS", "LOG_LEVEL"), ("GATEHOUSE_WORKER", "GATEHOUSE_WORKERS"),
+    ])
+    func aMisspeltNameIsToldWithTheRightOne(name: String, setting: String) {
+        guard case .failure(let faults) = Configuration.parse([name: "x"]) else {
+            return #expect(Bool(false), "accepted")
+        }
+        #expect(faults.faults.map(\.name) == [name])
+        #expect(faults.faults.first?.cure == "is not a setting; is \(setting) meant?")
+    }
+
+    /// They are other programs'.
+    @Test func otherNamesAreNobodysMisspelling() {
+        let others = [
+            "HOME", "HOSTNAME", "POST", "PATH", "HTTP_PROXY", "https_proxy", "NO_PROXY", "LOG_FILE",
+            "AWS_PROFILE", "AWS_DEFAULT_REGION", "DB_HOST", "NODE_ENV", "LOGNAME",
+        ]
+        #expect(faults(Dictionary(uniqueKeysWithValues: others.map { ($0, "x") })) == [])
+    }
+
+    @Test func eachDoorNeedsAPortOfItsOwn() {
+        #expect(faults(["PORT": "9000", "GATEHOUSE_POOL_PORT": "9000"]) == ["GATEHOUSE_POOL_PORT"])
+        #expect(faults(["PORT": "0", "GATEHOUSE_POOL_PORT": "0"]) == [])
+    }
+
     @Test func whatClientsMayTakeIsSet() throws {
         #expect(try Configuration.parse([:]).get().limits == ServerLimits())
         let limits = try Configuration.parse([

@@ -13,12 +13,16 @@ extension Configuration {
         var reader = SettingsReader(values: values, readFile: readFile)
         let host = reader.string(.host) ?? ""
         let backend = backend(&reader, host: host)
+        let port = reader.integer(.port, in: 0...65535) ?? 0
+        if case .embedded(let pool) = backend, pool.port == port, port > 0 {
+            reader.fault(.poolPort, "is PORT's too: API and pool need a port each")
+        }
         let proxyProtocol = reader.addresses(.proxyProtocol)
         let limits = reader.serverLimits()
         let configuration = Configuration(
             backend: backend,
             host: host,
-            port: reader.integer(.port, in: 0...65535) ?? 0,
+            port: port,
             metricsPort: metricsPort(&reader),
             demandsMetricsPort: reader.isGiven(.metricsPort),
             proxyProtocol: proxyProtocol,

@@ -120,9 +120,13 @@ struct SettingsReader {
             $0.isSecret ? [$0.name, "\($0.name)_FILE"] : [$0.name]
         }
         let known = Set(settings + Setting.unused)
-        for name in values.keys.sorted() where Self.isOurs(name) && !known.contains(name) {
-            faults.append(
-                .init(name: name, cure: "is not a setting; see .env.example for the names"))
+        for name in values.keys.sorted() where !known.contains(name) {
+            if let meant = settings.first(where: { Misspelling.isOne(name, of: $0) }) {
+                faults.append(.init(name: name, cure: "is not a setting; is \(meant) meant?"))
+            } else if Self.isOurs(name) {
+                faults.append(
+                    .init(name: name, cure: "is not a setting; see .env.example for the names"))
+            }
         }
     }
 

@@ -28,13 +28,18 @@
             return try regions().reduce(0) { $0 + count(in: $1, of: memory) }
         }
 
+        /// More than a heap has: what a sanitizer keeps of terabytes.
+        private static let largest: UInt = 1 << 30
+
         /// The address ranges that /proc/self/maps calls readable and writable.
         private func regions() throws -> [Range<UInt>] {
             let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
             return maps.split(separator: "\n").compactMap { line in
                 let fields = line.split(separator: " ")
                 let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
-                return fields[1].hasPrefix("rw") && ends.count == 2 ? ends[0]..<ends[1] : nil
+                guard fields[1].hasPrefix("rw"), ends.count == 2, ends[1] - ends[0] <= Self.largest
+                else { return nil }
+                return ends[0]..<ends[1]
             }
         }
 

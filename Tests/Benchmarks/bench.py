@@ -92,10 +92,9 @@ class Bench:
         front = self.begin(guarding.ForwardAuth(self.directory, self.plain, application))
         bearer = ["-H", f"Authorization: Bearer {self.identity.token}"]
         subjects = [
-            Subject("nginx alone", application, "/"),
-            Subject(front.name, front, "/", bearer),
-            guarding.paced(front, bearer),
-        ]
+            Subject("nginx alone", application, "/"), Subject(front.name, front, "/", bearer)]
+        # The paced one without us says what the machine itself adds.
+        subjects += [guarding.paced(subject) for subject in subjects]
         results.forward_auth = load.compare(subjects, [Mode(64, False)])
         results.sign_out = guarding.sign_outs(
             self.plain, self.identity, Subject("", self.plain, "/protected", bearer))

@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contenders import HERE, ROOT, Nginx, free_port
 from load import Mode, Subject
@@ -48,10 +48,11 @@ class ForwardAuth(Nginx):
         return client.recv(4096).startswith(b"HTTP/1.1 401")
 
 
-def paced(front: ForwardAuth, bearer: list) -> Subject:
+def paced(subject: Subject) -> Subject:
     """With pauses of 32 ms: 64 connections together ask 2,000 times a second."""
-    return Subject(
-        f"{front.name}, paced", front, "/", [*bearer, "-s", str(HERE / "paced.lua")],
+    return replace(
+        subject, name=f"{subject.name}, paced",
+        options=[*subject.options, "-s", str(HERE / "paced.lua")],
         environment={"PAUSE_MS": "32"})
 
 

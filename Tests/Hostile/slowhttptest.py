@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from server import Server, Verdict
@@ -43,6 +44,7 @@ def attack(server: Server, mode: str, directory: Path) -> tuple[list[dict], str]
 def main():
     verdict = Verdict()
     with tempfile.TemporaryDirectory() as directory, Server(Path(directory)) as server:
+        time.sleep(1)  # Dispatch makes its timers' descriptor at the first of them
         descriptors = server.descriptors()
         for mode in MODES:
             before = server.resident()

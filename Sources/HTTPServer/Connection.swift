@@ -157,7 +157,7 @@ final class Connection {
         let end = answer(input, from: start)
         let held = state.unfinishedBytes
         worker.unfinishedBytes += held - before
-        if isOpen, held > worker.limits.server.unfinishedShare { worker.makeRoom() }
+        if isOpen, held > worker.limits.server.unfinishedShare { worker.makeRoom(for: self) }
         return end
     }
 

@@ -44,6 +44,10 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// What the unfinished requests of all connections hold, and what they may, in bytes.
     var unfinishedBytes = 0
     private let unfinishedLimit: Int
+    private var nextSearch = MonotonicTime(milliseconds: 0)
+    /// Milliseconds between two looks at all connections for those that hold most, which takes up to a
+    /// millisecond: ten thousand that drip would have nothing else done.
+    private static let searchInterval: Int64 = 100
     var immediate = Immediate.none
     private(set) var now = SystemCalls.monotonicTime()
     @exclusivity(unchecked) private var date = DateLine()
@@ -231,9 +235,11 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     }
 
     /// Once the unfinished requests hold more than they may, those give way that hold too much, until an
-    /// eighth is free again: who looks for them at each byte has no time for anything else.
-    func makeRoom() {
+    /// eighth is free again. Between two searches it is whoever grows.
+    func makeRoom(for grown: Connection) {
         guard unfinishedBytes > unfinishedLimit else { return }
+        guard now >= nextSearch else { return grown.giveWay() }
+        nextSearch = now.advanced(milliseconds: Self.searchInterval)
         for connection in connections.greediest(beyond: limits.server.unfinishedShare) {
             guard unfinishedBytes > unfinishedLimit - unfinishedLimit / 8 else { return }
             connection.giveWay()

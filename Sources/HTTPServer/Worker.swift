@@ -47,7 +47,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private var nextSearch = MonotonicTime(milliseconds: 0)
     /// Milliseconds between two looks at all connections for those that hold most, which takes up to a
     /// millisecond: ten thousand that drip would have nothing else done.
-    private static let searchInterval: Int64 = 100
+    private static let searchInterval: Int64 = 1000
     var immediate = Immediate.none
     private(set) var now = SystemCalls.monotonicTime()
     @exclusivity(unchecked) private var date = DateLine()

@@ -1,14 +1,17 @@
 #pragma once
-// What `import Glibc` does not show: epoll, accept4, the choice among listeners and
-// the heap's options.
+// What `import Glibc` does not show: epoll, eventfd, accept4, names of threads, the choice among
+// listeners and the heap's options.
 #include <linux/filter.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 
-// accept4 is hidden without _GNU_SOURCE before the first libc header, so it is declared here.
+// Hidden without _GNU_SOURCE before the first libc header, so declared here.
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
+extern int pthread_setname_np(pthread_t, const char *);
 
 /// Among the listeners that share a port (SO_REUSEPORT), in the order in which they came, newcomers
 /// go to number `index`; where there is none, the kernel goes on choosing by itself (socket(7),

@@ -3,7 +3,7 @@ import HTTPWire
 
 /// One client's descriptor, its state machine and what is on its way in or out.
 ///
-/// Belongs to its worker and is touched on that worker's queue only.
+/// Belongs to its worker and is touched on that worker's loop only.
 final class Connection {
     let token: ConnectionToken
     private(set) var remoteAddress: String
@@ -244,7 +244,7 @@ final class Connection {
     func watch(_ next: PollInterest) {
         guard isOpen, next != interest else { return }
         interest = next
-        worker.poller.change(token, next)
+        worker.loop.change(token, next)
     }
 
     /// A writer that is done and whose next answer isn't there yet has nothing to wait for.

@@ -1,4 +1,3 @@
-import Dispatch
 import HTTPWire
 import Synchronization
 
@@ -9,9 +8,9 @@ import Synchronization
 #endif
 
 /// Accepts connections and deals them out to the workers in turn.
-// Invariant: the stored variables are touched on `queue` only, but for the atomic ones.
+// Invariant: the stored variables are touched on `loop` only, but for the atomic ones.
 final class Listener: @unchecked Sendable {
-    /// Connections accepted before other work on the queue has its chance.
+    /// Connections accepted before other work on the loop has its chance.
     private static let batch = 128
     /// The part of all connections that is shed at once: looking for the idle ones costs time, which
     /// must not be had by opening one connection.
@@ -22,7 +21,7 @@ final class Listener: @unchecked Sendable {
         SystemCalls.Outcome
 
     let socket: ListeningSocket
-    private let queue = DispatchQueue(label: "HTTPServer.listener")
+    private let loop: EventLoop
     private let limits: ServerLimits
     private let report: @Sendable (ServerEvent) -> Void
     private let open = Atomic<Int>(0)
@@ -30,7 +29,7 @@ final class Listener: @unchecked Sendable {
     private let admission: Admission
     private let accept: Accept
 
-    private var source: (any DispatchSourceRead)?
+    private var isWatching = false
     private var workers: [Worker] = []
     /// Accepted in this batch, by worker.
     private var arrivals: [[Peer]] = []
@@ -43,11 +42,12 @@ final class Listener: @unchecked Sendable {
     private var nextReport = MonotonicTime(milliseconds: 0)
 
     init(
-        _ socket: ListeningSocket, admission: Admission, limits: ServerLimits,
+        _ socket: ListeningSocket, on loop: EventLoop, admission: Admission, limits: ServerLimits,
         report: @escaping @Sendable (ServerEvent) -> Void,
         accept: @escaping Accept = SystemCalls.accept
     ) {
         self.socket = socket
+        self.loop = loop
         self.admission = admission
         self.limits = limits
         self.accept = accept
@@ -55,20 +55,13 @@ final class Listener: @unchecked Sendable {
         self.report = report
     }
 
-    func start(_ workers: [Worker]) {
-        queue.async { [self] in
+    func start(_ workers: [Worker]) throws(ServerError) {
+        loop.async { [self] in
             self.workers = workers
             arrivals = workers.map { _ in [] }
-            let source = DispatchSource.makeReadSource(
-                fileDescriptor: socket.descriptor, queue: queue)
-            source.setEventHandler { self.acceptBatch() }
-            source.setCancelHandler { self.closed() }
-            self.source = source
-            source.activate()
-            // Dispatch opens a descriptor for its first timer: it must have it before descriptors
-            // run out, or the timer that ends a pause could never fire.
-            queue.asyncAfter(deadline: .now() + .milliseconds(1)) {}
+            isWatching = true
         }
+        try loop.watch(socket.descriptor) { self.acceptBatch() }
     }
 
     /// Open connections, whatever they do.
@@ -76,24 +69,17 @@ final class Listener: @unchecked Sendable {
 
     /// Takes what has already connected, then closes the door; `completion` follows that.
     func stop(_ completion: @escaping @Sendable () -> Void) {
-        queue.async { [self] in
-            guard let source else { return completion() }
-            unpause(source)
+        loop.async { [self] in
+            guard isWatching else { return completion() }
+            isPaused = false
             for _ in 0...limits.backlog / Self.batch where SystemCalls.isReadable(socket.descriptor)
             {
                 acceptBatch()
             }
-            // A suspended source would never be cancelled.
-            unpause(source)
-            self.source = nil
+            isWatching = false
             stopped = completion
-            source.cancel()
+            loop.unwatch(socket.descriptor) { self.closed() }
         }
-    }
-
-    private func unpause(_ source: any DispatchSourceRead) {
-        if isPaused { source.resume() }
-        isPaused = false
     }
 
     private func closed() {
@@ -108,7 +94,7 @@ final class Listener: @unchecked Sendable {
     func connectionClosed() {
         open.subtract(1, ordering: .sequentiallyConsistent)
         guard waitsForRoom.exchange(false, ordering: .sequentiallyConsistent) else { return }
-        queue.async { self.resume() }
+        loop.async { self.resume() }
     }
 
     private func acceptBatch() {
@@ -197,7 +183,7 @@ final class Listener: @unchecked Sendable {
     }
 
     private func hasShed(_ count: Int) {
-        queue.async { [self] in follow(shed.add(count, now: SystemCalls.monotonicTime())) }
+        loop.async { [self] in follow(shed.add(count, now: SystemCalls.monotonicTime())) }
     }
 
     private func follow(_ step: SummedReports.Step) {
@@ -212,14 +198,13 @@ final class Listener: @unchecked Sendable {
     }
 
     private func later(_ milliseconds: Int64, _ body: @escaping @Sendable (Listener) -> Void) {
-        let delay = DispatchTimeInterval.milliseconds(Int(clamping: milliseconds))
-        queue.asyncAfter(deadline: .now() + delay) { [weak self] in self.map(body) }
+        loop.after(milliseconds: milliseconds) { [weak self] in self.map(body) }
     }
 
     private func suspend(_ reason: AcceptPause) {
-        guard !isPaused, let source else { return }
+        guard !isPaused, isWatching else { return }
         isPaused = true
-        source.suspend()
+        loop.pause(socket.descriptor)
         let now = SystemCalls.monotonicTime()
         guard now >= nextReport else { return }
         nextReport = now + limits.pauseReports
@@ -228,9 +213,9 @@ final class Listener: @unchecked Sendable {
     }
 
     private func resume() {
-        guard isPaused, let source else { return }
+        guard isPaused, isWatching else { return }
         isPaused = false
-        source.resume()
+        loop.resume(socket.descriptor)
         if isReported { report(.acceptResumed) }
         isReported = false
     }

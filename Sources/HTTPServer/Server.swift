@@ -1,7 +1,7 @@
 public import HTTPWire
 import Synchronization
 
-/// An HTTP/1.1 server on sockets and Dispatch: strict, bounded, no SwiftNIO.
+/// An HTTP/1.1 server on sockets and threads: strict, bounded, no SwiftNIO.
 ///
 ///     let server = Server(
 ///         configuration: ServerConfiguration(port: 3000), responder: router,
@@ -71,7 +71,7 @@ public final class Server: Sendable {
             return running
         }
         for worker in running.workers { worker.start() }
-        running.listener.start(running.workers)
+        try running.listener.start(running.workers)
         let port = running.listener.socket.port
         events(.listening(host: configuration.host, port: port))
         return port
@@ -125,19 +125,31 @@ public final class Server: Sendable {
 
     private func open(_ socket: ListeningSocket) throws(ServerError) -> Running {
         let admission = Admission(configuration, report: events)
+        let loops = try loops(port: socket.port)
         let listener = Listener(
-            socket, admission: admission, limits: configuration.limits, report: events)
-        let count =
-            configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
-        var workers: [Worker] = []
-        for index in 0..<count {
-            workers.append(
-                try Worker(index: index, of: count, server: self, admission: admission) {
-                    [weak listener] in
-                    listener?.connectionClosed()
-                })
+            socket, on: try door(loops, port: socket.port), admission: admission,
+            limits: configuration.limits, report: events)
+        let workers = loops.map { loop in
+            Worker(on: loop, of: loops.count, server: self, admission: admission) {
+                [weak listener] in
+                listener?.connectionClosed()
+            }
         }
         return Running(listener: listener, workers: workers)
+    }
+
+    private func loops(port: Int) throws(ServerError) -> [EventLoop] {
+        let count =
+            configuration.workers > 0 ? configuration.workers : SystemCalls.processors()
+        var loops: [EventLoop] = []
+        for index in 0..<count { loops.append(try EventLoop(label: "\(port) worker \(index)")) }
+        return loops
+    }
+
+    /// Where newcomers are let in: a thread less to change to where one does all the work.
+    private func door(_ loops: [EventLoop], port: Int) throws(ServerError) -> EventLoop {
+        if loops.count == 1 { return loops[0] }
+        return try EventLoop(label: "\(port) listener")
     }
 
     /// Until all workers are empty or the grace is over, whichever comes first.

@@ -14,7 +14,7 @@ public struct ServerConfiguration: Sendable {
     /// client: load balancers that pass on bytes. From them it is demanded (who could leave it out
     /// could be anybody), from all others it is no HTTP. Empty: nobody's.
     public var proxyProtocol = AddressList()
-    /// Event loops, each on a queue of its own; 0 means one per processor.
+    /// Event loops, each on a thread of its own; 0 means one per processor.
     public var workers: Int
     /// What clients may take of connections, memory and time.
     public var limits: ServerLimits

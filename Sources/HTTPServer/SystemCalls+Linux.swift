@@ -87,6 +87,20 @@
         /// Who runs on this thread now, as a number.
         static func currentThread() -> UInt { UInt(pthread_self()) }
 
+        /// Runs `body` on a new thread. 0, or the errno for which there is none.
+        static func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) -> Int32 {
+            let work = Unmanaged.passRetained(ThreadWork(body))
+            var thread = pthread_t()
+            let code = pthread_create(&thread, nil, ThreadWork.run, work.toOpaque())
+            guard code == 0 else {
+                work.release()
+                return code
+            }
+            // Longer names are refused (pthread_setname_np(3)).
+            pthread_setname_np(thread, String(name.prefix(15)))
+            return pthread_detach(thread)
+        }
+
         static func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
         static func wallSeconds() -> Int { Int(time(nil)) }
@@ -100,6 +114,18 @@
 
         private static func outcome(_ result: Int) -> Outcome {
             result < 0 ? .failed(errno) : .value(result)
+        }
+    }
+
+    private final class ThreadWork: Sendable {
+        private let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        static let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+            guard let work = $0 else { return nil }
+            Unmanaged<ThreadWork>.fromOpaque(work).takeRetainedValue().body()
+            return nil
         }
     }
 #endif

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The worker as the executor of its connections' tasks: no hop to another thread and back.
@@ -9,7 +8,7 @@ extension Worker {
         if owner.load(ordering: .relaxed) == SystemCalls.currentThread() {
             jobs.append(job)
         } else {
-            queue.async { [self] in turn { run(job) } }
+            loop.async { [self] in turn { run(job) } }
         }
     }
 

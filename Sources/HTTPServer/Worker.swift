@@ -1,9 +1,8 @@
-import Dispatch
 import HTTPWire
 import Synchronization
 
-/// One event loop: a serial queue, the connections that live on it, and the executor of their tasks.
-// Invariant: everything but `queue`, `owner` and the closures is touched on `queue` only.
+/// The connections that live on an event loop, and the executor of their tasks.
+// Invariant: everything but `loop`, `owner` and the closures is touched on `loop` only.
 final class Worker: TaskExecutor, @unchecked Sendable {
     /// The answer of the handler that is being started right now.
     enum Immediate {
@@ -18,7 +17,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// An output buffer larger than this isn't kept for the next answer, in bytes.
     private static let keptOutput = 512 * 1024
 
-    let queue: DispatchQueue
+    let loop: EventLoop
     let responder: any Responder
     let refused: Server.RefusalAnswer
     let report: @Sendable (ServerEvent) -> Void
@@ -31,7 +30,6 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     @exclusivity(unchecked) var jobs: ContiguousArray<UnownedJob> = []
     @exclusivity(unchecked) var running: ContiguousArray<UnownedJob> = []
 
-    let poller: Poller
     /// Where all reads of this worker go; a read's bytes are used up before the next read.
     let readBuffer: UnsafeMutableRawBufferPointer
     /// The answers being written; empty between two connections' turns.
@@ -57,12 +55,12 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private var drained: (@Sendable () -> Void)?
     private var isDraining = false
 
-    /// Worker `index` of `count`.
+    /// One of `count`.
     init(
-        index: Int, of count: Int, server: Server, admission: Admission,
+        on loop: EventLoop, of count: Int, server: Server, admission: Admission,
         closed: @escaping @Sendable () -> Void
-    ) throws(ServerError) {
-        queue = DispatchQueue(label: "HTTPServer.worker.\(index)")
+    ) {
+        self.loop = loop
         responder = server.responder
         refused = server.refused
         report = server.events
@@ -72,7 +70,6 @@ final class Worker: TaskExecutor, @unchecked Sendable {
             server: server.configuration.limits, request: server.configuration.requestLimits)
         readBuffer = .allocate(byteCount: max(1024, limits.server.readSize), alignment: 16)
         unfinishedLimit = limits.server.unfinishedBytes / max(1, count)
-        poller = try Poller(queue: queue)
     }
 
     deinit { readBuffer.deallocate() }
@@ -83,21 +80,21 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         return UnsafeMutableRawBufferPointer(rebasing: readBuffer.prefix(wanted))
     }
 
-    // MARK: From other queues
+    // MARK: From other threads
 
     func start() {
-        queue.async { [self] in poller.start { self.polled($0) } }
+        loop.async { [self] in loop.start { self.polled($0) } }
     }
 
     /// Takes over accepted descriptors.
     func adopt(_ peers: [Peer]) {
-        queue.async { [self] in turn { peers.forEach(add) } }
+        loop.async { [self] in turn { peers.forEach(add) } }
     }
 
     /// Closes up to `count` connections, those first that have been idle for longest; `completion`
     /// gets their number.
     func shed(_ count: Int, _ completion: @escaping @Sendable (Int) -> Void) {
-        queue.async { [self] in
+        loop.async { [self] in
             turn {
                 let before = connections.count
                 for connection in connections.longestIdle().prefix(count) { connection.shed() }
@@ -108,12 +105,12 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     /// Gives a connection a turn after the others had theirs.
     func soon(_ token: ConnectionToken, _ body: @escaping @Sendable (Connection) -> Void) {
-        queue.async { [self] in turn { connections[token].map(body) } }
+        loop.async { [self] in turn { connections[token].map(body) } }
     }
 
     /// From now on every answer ends its connection; what is idle stays until it has been used.
     func beginDrain() {
-        queue.async { [self] in
+        loop.async { [self] in
             turn {
                 isDraining = true
                 for connection in connections { connection.beginDrain() }
@@ -123,7 +120,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     /// Closes what is idle, lets the rest end; `completion` runs once no connection is left.
     func drain(_ completion: @escaping @Sendable () -> Void) {
-        queue.async { [self] in
+        loop.async { [self] in
             turn {
                 isDraining = true
                 drained = completion
@@ -135,17 +132,17 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     /// Cuts what is left; `completion` gets the number.
     func cut(_ completion: @escaping @Sendable (Int) -> Void) {
-        queue.async { [self] in
+        loop.async { [self] in
             let left = connections.count
             turn { for connection in connections { connection.close() } }
-            poller.stop()
+            loop.stop()
             completion(left)
         }
     }
 
     // MARK: Turns
 
-    /// Everything that happens on the queue happens in a turn: it knows the time and ends with no
+    /// Everything that happens to connections happens in a turn: it knows the time and ends with no
     /// runnable job left.
     func turn(_ body: () -> Void) {
         enter()
@@ -155,15 +152,14 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         leave()
     }
 
-    private func polled(_ signal: Poller.Signal) {
+    private func polled(_ events: EventLoop.Batch) {
         turn {
             isInBatch = true
-            poller.ready(signal) { event in
+            for event in events {
                 connections[event.token]?.handle(event)
                 runJobs()
-            } batchEnd: {
-                sendOutbox()
             }
+            sendOutbox()
             isInBatch = false
         }
     }
@@ -196,8 +192,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     private func armTick() {
         guard !isTicking, connections.count > 0 else { return }
         isTicking = true
-        let delay = DispatchTimeInterval.milliseconds(Int(limits.server.tick.wholeMilliseconds))
-        queue.asyncAfter(deadline: .now() + delay) { [self] in turn { tick() } }
+        loop.after(milliseconds: limits.server.tick.wholeMilliseconds) { [self] in turn { tick() } }
     }
 
     // MARK: Connections
@@ -206,7 +201,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     private func add(_ peer: Peer) {
         let token = connections.token(for: peer.descriptor)
-        guard drained == nil, poller.add(token) else {
+        guard drained == nil, loop.add(token) else {
             SystemCalls.close(peer.descriptor)
             return left(peer.client)
         }
@@ -218,7 +213,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
 
     func forget(_ connection: Connection) {
         connections.remove(connection.token)
-        poller.remove(connection.token)
+        loop.remove(connection.token)
         left(connection.client)
         reportIfDrained()
     }

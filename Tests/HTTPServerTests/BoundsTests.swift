@@ -114,7 +114,7 @@ private let request = "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n"
                 configuration: ServerConfiguration(), responder: TestResponder(),
                 refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
             let worker = try Worker(
-                index: 0, of: 1, server: server,
+                on: EventLoop(label: "worker"), of: 1, server: server,
                 admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
             worker.start()
             defer { worker.cut { _ in } }

@@ -20,49 +20,47 @@ import Testing
     @Test func unreadAnswersAndWhatWaitsBehindThemAreFew() throws {
         let worker = try Self.worker()
         defer { worker.cut { _ in } }
-        var pair: [Int32] = [0, 0]
-        try #require(socketpair(AF_UNIX, Self.stream, 0, &pair) == 0)
-        defer { SystemCalls.close(pair[1]) }
-        SystemCalls.setOption(pair[0], SOL_SOCKET, SO_SNDBUF, 4096)
-        _ = fcntl(pair[0], F_SETFL, O_NONBLOCK)
+        let pair = try socketPair()
+        defer { SystemCalls.close(pair.1) }
+        SystemCalls.setOption(pair.0, SOL_SOCKET, SO_SNDBUF, 4096)
+        _ = fcntl(pair.0, F_SETFL, O_NONBLOCK)
         let requests = Array(
             String(repeating: "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000).utf8)
-        _ = requests.withUnsafeBytes { SystemCalls.write(pair[1], $0) }
-        worker.adopt([Peer(descriptor: pair[0], address: "192.0.2.1", client: 0)])
-        let token = ConnectionToken(descriptor: pair[0], generation: 1)
-        // What a turn leaves over has its next one on the same queue, before ours.
+        _ = requests.withUnsafeBytes { SystemCalls.write(pair.1, $0) }
+        worker.adopt([Peer(descriptor: pair.0, address: "192.0.2.1", client: 0)])
+        let token = ConnectionToken(descriptor: pair.0, generation: 1)
+        // What a turn leaves over has its next one on the same loop, before ours.
         for _ in 0..<100 {
-            worker.queue.sync { worker.turn { worker.connection(token)?.readable() } }
+            worker.loop.sync { worker.turn { worker.connection(token)?.readable() } }
         }
-        let held = worker.queue.sync {
+        let held = worker.loop.sync {
             worker.connection(token)?.backlog.map { ($0.input.count, $0.output.count) }
         }
         let (input, output) = try #require(held)
         #expect((1...4096).contains(input))
         #expect((1...4096).contains(output))
         // Events of reading that come while it waits for room don't end that wait.
-        #expect(Self.answers(pair[1], 2000) == 2000)
+        #expect(Self.answers(pair.1, 2000) == 2000)
     }
 
     /// A body may be read 64 KiB at once, what comes behind it may not.
     @Test func whatWaitsBehindABodyIsLittle() throws {
         let worker = try Self.worker()
         defer { worker.cut { _ in } }
-        var pair: [Int32] = [0, 0]
-        try #require(socketpair(AF_UNIX, Self.stream, 0, &pair) == 0)
-        defer { SystemCalls.close(pair[1]) }
-        SystemCalls.setOption(pair[0], SOL_SOCKET, SO_SNDBUF, 4096)
-        _ = fcntl(pair[0], F_SETFL, O_NONBLOCK)
-        worker.adopt([Peer(descriptor: pair[0], address: "192.0.2.1", client: 0)])
-        let token = ConnectionToken(descriptor: pair[0], generation: 1)
+        let pair = try socketPair()
+        defer { SystemCalls.close(pair.1) }
+        SystemCalls.setOption(pair.0, SOL_SOCKET, SO_SNDBUF, 4096)
+        _ = fcntl(pair.0, F_SETFL, O_NONBLOCK)
+        worker.adopt([Peer(descriptor: pair.0, address: "192.0.2.1", client: 0)])
+        let token = ConnectionToken(descriptor: pair.0, generation: 1)
         let more = String(repeating: "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000)
         for part in [
             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1", "23456789" + more,
         ] {
-            _ = Array(part.utf8).withUnsafeBytes { SystemCalls.write(pair[1], $0) }
-            worker.queue.sync { worker.turn { worker.connection(token)?.readable() } }
+            _ = Array(part.utf8).withUnsafeBytes { SystemCalls.write(pair.1, $0) }
+            worker.loop.sync { worker.turn { worker.connection(token)?.readable() } }
         }
-        let held = worker.queue.sync { worker.connection(token)?.backlog?.input.count ?? 0 }
+        let held = worker.loop.sync { worker.connection(token)?.backlog?.input.count ?? 0 }
         #expect(held <= 4096 + 9)
     }
 
@@ -106,18 +104,6 @@ import Testing
         #expect(table.greediest(beyond: 4096).map(\.token.descriptor) == [2, 0, 3, 1])
     }
 
-    /// As when a later worker's poller finds no descriptor left.
-    @Test func aWorkerThatNeverStartedIsLetGo() throws {
-        let isGone = try {
-            let worker = try Worker(
-                index: 0, of: 1, server: Self.server(),
-                admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
-            weak let reference = worker
-            return { reference == nil }
-        }()
-        #expect(isGone())
-    }
-
     private static func server() -> Server {
         Server(
             configuration: ServerConfiguration(), responder: TestResponder(),
@@ -126,7 +112,7 @@ import Testing
 
     private static func worker() throws -> Worker {
         let worker = try Worker(
-            index: 0, of: 1, server: server(),
+            on: EventLoop(label: "worker"), of: 1, server: server(),
             admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
         worker.start()
         return worker
@@ -184,10 +170,4 @@ import Testing
             #expect(answer.hasPrefix("HTTP/1.1 \(wanted)"))
         }
     }
-
-    #if canImport(Darwin)
-        private static let stream = SOCK_STREAM
-    #else
-        private static let stream = Int32(SOCK_STREAM.rawValue)
-    #endif
 }

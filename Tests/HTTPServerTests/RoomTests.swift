@@ -27,8 +27,9 @@ private final class Scripted: Sendable {
             refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
         let admission = Admission(configuration, report: { _ in })
         let script = Mutex<(@Sendable () -> Int32?)?>(nil)
+        let loop = try EventLoop(label: "worker")
         let listener = Listener(
-            try ListeningSocket(configuration), admission: admission, limits: limits,
+            try ListeningSocket(configuration), on: loop, admission: admission, limits: limits,
             report: { [events] in events.add($0) },
             accept: { descriptor, address, length in
                 if let code = script.withLock({ $0 })?() { return .failed(code) }
@@ -36,11 +37,11 @@ private final class Scripted: Sendable {
             })
         self.listener = listener
         script.withLock { $0 = { [weak self] in self?.next() } }
-        let worker = try Worker(index: 0, of: 1, server: server, admission: admission) {
+        let worker = Worker(on: loop, of: 1, server: server, admission: admission) {
             [weak listener] in listener?.connectionClosed()
         }
         worker.start()
-        listener.start([worker])
+        try listener.start([worker])
     }
 
     deinit { listener.stop {} }

@@ -29,6 +29,9 @@
 
         func async(_ work: @escaping Work) { queue.async(execute: work) }
 
+        /// As `async`: a queue isn't asked who runs it.
+        func perform(_ work: @escaping Work) { async(work) }
+
         func after(milliseconds: Int64, _ work: @escaping Work) {
             let delay = DispatchTimeInterval.milliseconds(Int(clamping: milliseconds))
             queue.asyncAfter(deadline: .now() + delay, execute: work)

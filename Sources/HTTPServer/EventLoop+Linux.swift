@@ -33,6 +33,11 @@
 
         func async(_ work: @escaping Work) { thread.take(work) }
 
+        /// At once on the loop itself, as `async` elsewhere.
+        func perform(_ work: @escaping Work) {
+            if thread.isOnThread { work() } else { async(work) }
+        }
+
         func after(milliseconds: Int64, _ work: @escaping Work) {
             thread.alarms.add(
                 SystemCalls.monotonicTime().advanced(milliseconds: milliseconds), work)

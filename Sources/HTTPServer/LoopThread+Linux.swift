@@ -19,12 +19,11 @@
         private let bell: Int32
         private let mailbox = Mutex(Mailbox())
         private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: batch)
-        // Invariant, for the exclusivity that isn't checked at run time here and below: what changes one
-        // of these runs nobody's work meanwhile.
-        @exclusivity(unchecked) private var hasMail = false
 
         private let thread = Atomic<UInt>(0)
 
+        // Invariant, for the exclusivity that isn't checked at run time here and below: what changes one
+        // of these runs nobody's work meanwhile.
         @exclusivity(unchecked) var alarms = Alarms()
         @exclusivity(unchecked) var ready: ((EventLoop.Batch) -> Void)?
         @exclusivity(unchecked) var watched: [Int32: EventLoop.Work] = [:]
@@ -76,7 +75,7 @@
             if wasEmpty, !isOnThread { eventfd_write(bell, 1) }
         }
 
-        private var isOnThread: Bool {
+        var isOnThread: Bool {
             thread.load(ordering: .relaxed) == SystemCalls.currentThread()
         }
 
@@ -97,16 +96,18 @@
 
         private func run() {
             thread.store(SystemCalls.currentThread(), ordering: .relaxed)
-            repeat {
+            while true {
                 let count = epoll_wait(set, events.baseAddress, Int32(Self.batch), timeout())
+                // What was asked for before an event came is done before it is told of.
+                guard openMailbox() else { return }
                 if count > 0 { deliver(UnsafeBufferPointer(rebasing: events.prefix(Int(count)))) }
                 soundAlarms()
-            } while openMailbox()
+            }
         }
 
         /// In milliseconds, -1 for as long as it takes.
         private func timeout() -> Int32 {
-            if hasMail { return 0 }
+            if mailbox.withLock({ !$0.work.isEmpty || $0.isFinished }) { return 0 }
             return alarms.isEmpty ? -1 : alarms.timeout(SystemCalls.monotonicTime())
         }
 
@@ -126,21 +127,12 @@
         /// Does what lies in the mailbox; what that puts there has its turn after the next events. False
         /// when nothing will come any more.
         private func openMailbox() -> Bool {
-            let hadMail = mailbox.withLock { !$0.work.isEmpty || $0.isFinished }
-            guard hadMail else { return true }
-            // The last who holds the loop may be let go with this work.
-            doWork()
-            let (isEmpty, isFinished) = mailbox.withLock { ($0.work.isEmpty, $0.isFinished) }
-            hasMail = !isEmpty
-            return hasMail || !isFinished
-        }
-
-        private func doWork() {
-            let work = mailbox.withLock { mailbox in
+            let (work, isFinished) = mailbox.withLock { mailbox in
                 defer { mailbox.work = [] }
-                return mailbox.work
+                return (mailbox.work, mailbox.isFinished)
             }
             for piece in work { piece() }
+            return !isFinished
         }
     }
 

@@ -86,9 +86,9 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         loop.async { [self] in loop.start { self.polled($0) } }
     }
 
-    /// Takes over accepted descriptors.
+    /// Takes over accepted descriptors; not to be called in a turn.
     func adopt(_ peers: [Peer]) {
-        loop.async { [self] in turn { peers.forEach(add) } }
+        loop.perform { [self] in turn { peers.forEach(add) } }
     }
 
     /// Closes up to `count` connections, those first that have been idle for longest; `completion`

@@ -85,6 +85,27 @@ extension EventLoop {
         #expect(calls.withLock(\.self) == 2)
     }
 
+    /// Who has asked for something and then causes an event finds it done: a server that was told to
+    /// drain says so in the next answer.
+    @Test func whatWasAskedForBeforeAnEventIsDoneBefore() async throws {
+        let loop = try EventLoop(label: "test")
+        let (ours, theirs) = try socketPair()
+        defer { [ours, theirs].forEach(SystemCalls.close) }
+        let seen = Mutex<[String]>([])
+        let blocked = DispatchSemaphore(value: 0)
+        await withCheckedContinuation { done in
+            try? loop.watch(ours) {
+                seen.withLock { $0.append("event") }
+                loop.unwatch(ours) { done.resume() }
+            }
+            loop.async { blocked.wait() }
+            loop.async { seen.withLock { $0.append("work") } }
+            write(to: theirs)
+            blocked.signal()
+        }
+        #expect(seen.withLock(\.self) == ["work", "event"])
+    }
+
     private func write(to descriptor: Int32) {
         _ = [UInt8(1)].withUnsafeBytes { SystemCalls.write(descriptor, $0) }
     }

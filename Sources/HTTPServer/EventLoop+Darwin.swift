@@ -4,8 +4,8 @@
 
     /// A serial queue with a Dispatch source for each direction of each connection.
     ///
-    /// `async` and `watch` may be called from anywhere, the rest on the loop. `EventLoop+Linux.swift` is
-    /// its twin.
+    /// `async`, `perform` and `watch` may be called from anywhere, the rest on the loop.
+    /// `EventLoop+Linux.swift` is its twin.
     // Invariant: what can change is touched on `queue` only.
     final class EventLoop: @unchecked Sendable {
         typealias Work = @Sendable () -> Void

@@ -1,14 +1,13 @@
 #if os(Linux)
     import CLinux
     import Glibc
-    import Synchronization
 
     /// A thread that waits for descriptors, for times and for what others ask of it, and does one after
     /// the other. It ends when nobody holds the loop any more.
     ///
-    /// `async` and `watch` may be called from anywhere, the rest on the loop. A serial queue with a
-    /// source does the same for a third more of the time of a connection that is closed after one
-    /// request. `EventLoop+Darwin.swift` is its twin.
+    /// `async`, `perform` and `watch` may be called from anywhere, the rest on the loop. A serial queue
+    /// with a source does the same for a third more of the time of a connection that is closed after
+    /// one request. `EventLoop+Darwin.swift` is its twin.
     final class EventLoop: Sendable {
         typealias Work = @Sendable () -> Void
 
@@ -66,10 +65,10 @@
 
         /// Calls `ready` on the loop whenever there is something to read or to accept.
         func watch(_ descriptor: Int32, _ ready: @escaping Work) throws(ServerError) {
-            async { [thread] in thread.watched[descriptor] = ready }
             guard thread.control(EPOLL_CTL_ADD, .other(descriptor), .reading) else {
                 throw .system(call: "epoll_ctl", errno: errno)
             }
+            async { [thread] in thread.watched[descriptor] = ready }
         }
 
         func pause(_ descriptor: Int32) { change(.other(descriptor), .nothing) }

@@ -18,7 +18,7 @@
         /// Counts what was put into an empty mailbox; edge-triggered, so nobody need read it.
         private let bell: Int32
         private let mailbox = Mutex(Mailbox())
-        private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: batch)
+        private let events: UnsafeMutableBufferPointer<epoll_event>
 
         private let thread = Atomic<UInt>(0)
 
@@ -37,6 +37,7 @@
                 throw .system(call: "eventfd", errno: errno)
             }
             (self.set, self.bell) = (set, bell)
+            events = .allocate(capacity: Self.batch)
         }
 
         deinit {
@@ -98,7 +99,7 @@
             thread.store(SystemCalls.currentThread(), ordering: .relaxed)
             while true {
                 let count = epoll_wait(set, events.baseAddress, Int32(Self.batch), timeout())
-                // What was asked for before an event came is done before it is told of.
+                // What was asked for before an event came is done before anybody is told of it.
                 guard openMailbox() else { return }
                 if count > 0 { deliver(UnsafeBufferPointer(rebasing: events.prefix(Int(count)))) }
                 soundAlarms()

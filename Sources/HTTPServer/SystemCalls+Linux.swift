@@ -87,11 +87,14 @@
         /// Who runs on this thread now, as a number.
         static func currentThread() -> UInt { UInt(pthread_self()) }
 
-        /// Runs `body` on a new thread. 0, or the errno for which there is none.
+        /// Runs `body` on a new thread, which is interrupted by no signal. 0, or the errno for which there
+        /// is none.
         static func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) -> Int32 {
             let work = Unmanaged.passRetained(ThreadWork(body))
             var thread = pthread_t()
-            let code = pthread_create(&thread, nil, ThreadWork.run, work.toOpaque())
+            let code = withoutSignals {
+                pthread_create(&thread, nil, ThreadWork.run, work.toOpaque())
+            }
             guard code == 0 else {
                 work.release()
                 return code
@@ -99,6 +102,20 @@
             // Longer names are refused (pthread_setname_np(3)).
             pthread_setname_np(thread, String(name.prefix(15)))
             return pthread_detach(thread)
+        }
+
+        /// A thread inherits its maker's mask. What tells of a fault in the code itself stays, as it can't be
+        /// put off (sigprocmask(2)).
+        private static func withoutSignals(_ body: () -> Int32) -> Int32 {
+            var blocked = sigset_t()
+            var before = sigset_t()
+            sigfillset(&blocked)
+            for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP] {
+                sigdelset(&blocked, fault)
+            }
+            pthread_sigmask(SIG_SETMASK, &blocked, &before)
+            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+            return body()
         }
 
         static func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -4,6 +4,12 @@ import Testing
 
 @testable import HTTPServer
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 extension EventLoop {
     /// What `body` returns on the loop.
     func sync<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
@@ -110,19 +116,43 @@ extension EventLoop {
         _ = [UInt8(1)].withUnsafeBytes { SystemCalls.write(descriptor, $0) }
     }
 
-    /// Its thread lets go of everything, of what was to be done in an hour too.
-    @Test(arguments: [true, false])
-    func loopEndsWithItsLastHolder(_ lastIsItsOwnWork: Bool) async {
-        await withCheckedContinuation { done in
-            hold(Witness { done.resume() }, lastIsItsOwnWork)
+    #if os(Linux)
+        /// What can't be watched is told at once: a server that nobody could reach must not start.
+        @Test func whatCannotBeWatchedIsRefused() throws {
+            let loop = try EventLoop(label: "test")
+            let file = open("/dev/null", O_RDONLY)
+            defer { SystemCalls.close(file) }
+            #expect(throws: ServerError.system(call: "epoll_ctl", errno: EPERM)) {
+                try loop.watch(file) {}
+            }
         }
-    }
 
-    private func hold(_ witness: Witness, _ lastIsItsOwnWork: Bool) {
-        guard let loop = try? EventLoop(label: "test") else { return }
-        loop.sync { loop.after(milliseconds: 3_600_000) { _ = witness } }
-        if lastIsItsOwnWork { loop.async { _ = loop } }
-    }
+        /// Whoever embeds the server may leave SIGPIPE as it is, and handlers may write to pipes.
+        @Test func noSignalInterruptsTheThread() throws {
+            let loop = try EventLoop(label: "test")
+            let (pipe, segmentation) = loop.sync {
+                var mask = sigset_t()
+                pthread_sigmask(SIG_BLOCK, nil, &mask)
+                return (sigismember(&mask, SIGPIPE), sigismember(&mask, SIGSEGV))
+            }
+            #expect(pipe == 1)
+            #expect(segmentation == 0)
+        }
+
+        /// Its thread lets go of everything, of what was to be done in an hour too; a queue would not.
+        @Test(arguments: [true, false])
+        func loopEndsWithItsLastHolder(_ lastIsItsOwnWork: Bool) async {
+            await withCheckedContinuation { done in
+                hold(Witness { done.resume() }, lastIsItsOwnWork)
+            }
+        }
+
+        private func hold(_ witness: Witness, _ lastIsItsOwnWork: Bool) {
+            guard let loop = try? EventLoop(label: "test") else { return }
+            loop.sync { loop.after(milliseconds: 3_600_000) { _ = witness } }
+            if lastIsItsOwnWork { loop.async { _ = loop } }
+        }
+    #endif
 
     @Test func alarmsComeInTheirOrder() {
         var alarms = Alarms()

@@ -103,10 +103,10 @@ final class Connection {
         }
     }
 
-    /// What a passed deadline demands.
-    func expire() {
-        switch state.expire(now: worker.now) {
-        case nil: return
+    /// Does what a passed deadline demands; false if none has passed.
+    func expire() -> Bool {
+        guard let expiry = state.expire(now: worker.now) else { return false }
+        switch expiry {
         case .close: close()
         case .refuse(let refusal):
             start(refusal: refusal, state.partialRequest(remoteAddress: remoteAddress))
@@ -117,6 +117,7 @@ final class Connection {
             start(refusal: .handlerTimeout, backlog?.request)
             settle()
         }
+        return true
     }
 
     /// From now on no answer promises another.

@@ -35,6 +35,15 @@ struct ConnectionTable: Sequence {
         places.lazy.compactMap(\.self).makeIterator()
     }
 
+    /// Shows those at the next `count` places to `body` until it returns false. Returns where to go on;
+    /// nil at the end.
+    func visit(from start: Int, atMost count: Int, _ body: (Connection) -> Bool) -> Int? {
+        for place in start..<Swift.min(start + count, places.count) {
+            if let connection = places[place], !body(connection) { return place + 1 }
+        }
+        return start + count < places.count ? start + count : nil
+    }
+
     /// The idle ones, first those that have been so for longest.
     func longestIdle() -> [Connection] {
         compactMap { connection in connection.idleSince.map { (since: $0, connection) } }

@@ -70,8 +70,13 @@ public final class Server: Sendable {
             phase = .running(running)
             return running
         }
+        do {
+            try running.listener.start(running.workers)
+        } catch {
+            phase.withLock { $0 = .over }
+            throw error
+        }
         for worker in running.workers { worker.start() }
-        try running.listener.start(running.workers)
         let port = running.listener.socket.port
         events(.listening(host: configuration.host, port: port))
         return port
@@ -154,16 +159,18 @@ public final class Server: Sendable {
 
     /// Until all workers are empty or the grace is over, whichever comes first.
     private func drained(_ workers: [Worker], grace: Duration) async {
-        await withTaskGroup(of: Void.self) { group in
-            let waiting = Drain(workers: workers.count)
-            group.addTask { await waiting.wait() }
-            group.addTask {
-                try? await Task.sleep(for: grace)
+        let waiting = Drain(workers: workers.count)
+        for worker in workers {
+            worker.drain(within: grace) {
+                waiting.workerIsEmpty()
+            } giveUp: {
                 waiting.giveUp()
             }
-            for worker in workers { worker.drain { waiting.workerIsEmpty() } }
-            await group.next()
-            group.cancelAll()
+        }
+        await withTaskCancellationHandler {
+            await waiting.wait()
+        } onCancel: {
+            waiting.giveUp()
         }
     }
 

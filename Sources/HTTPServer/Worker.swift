@@ -46,6 +46,15 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// Milliseconds between two looks at all connections for those that hold most, which takes up to a
     /// millisecond: ten thousand that drip would have nothing else done.
     private static let searchInterval: Int64 = 1000
+    /// Passed deadlines that are acted upon, and connections looked at for one, before others have their
+    /// turn: either takes half a millisecond at most.
+    static let expirations = 8
+    private static let looks = 2048
+    /// Connections that have more to do, and how many of them go on between two rounds of events: with
+    /// `ServerLimits.pipelined` requests each half a millisecond.
+    @exclusivity(unchecked) private var waiting = WaitingTurns()
+    private static let turns = 4
+    private var hasPromisedTurns = false
     var immediate = Immediate.none
     private(set) var now = SystemCalls.monotonicTime()
     @exclusivity(unchecked) private var date = DateLine()
@@ -103,11 +112,6 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Gives a connection a turn after the others had theirs.
-    func soon(_ token: ConnectionToken, _ body: @escaping @Sendable (Connection) -> Void) {
-        loop.async { [self] in turn { connections[token].map(body) } }
-    }
-
     /// From now on every answer ends its connection; what is idle stays until it has been used.
     func beginDrain() {
         loop.async { [self] in
@@ -118,9 +122,14 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// Closes what is idle, lets the rest end; `completion` runs once no connection is left.
-    func drain(_ completion: @escaping @Sendable () -> Void) {
+    /// Closes what is idle, lets the rest end; `completion` runs once no connection is left, `giveUp`
+    /// when the grace is over.
+    func drain(
+        within grace: Duration, _ completion: @escaping @Sendable () -> Void,
+        giveUp: @escaping @Sendable () -> Void
+    ) {
         loop.async { [self] in
+            loop.after(milliseconds: grace.wholeMilliseconds, giveUp)
             turn {
                 isDraining = true
                 drained = completion
@@ -179,20 +188,49 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         outbox.clear()
     }
 
-    private func tick() {
-        for connection in connections {
-            connection.expire()
+    /// Looks at the deadlines of the connections from that place on: of some now, of the rest after what
+    /// has come meanwhile. Hundreds may pass at once, and each wants an answer.
+    func expire(from start: Int = 0) {
+        var left = Self.expirations
+        let next = connections.visit(from: start, atMost: Self.looks) { connection in
+            guard connection.expire() else { return true }
             runJobs()
+            left -= 1
+            return left > 0
         }
-        isTicking = false
-        armTick()
+        guard let next else { return armTick() }
+        loop.async { [self] in turn { expire(from: next) } }
     }
 
     /// Ticks only while there is something to time out, so an idle server sleeps.
     private func armTick() {
-        guard !isTicking, connections.count > 0 else { return }
-        isTicking = true
-        loop.after(milliseconds: limits.server.tick.wholeMilliseconds) { [self] in turn { tick() } }
+        isTicking = connections.count > 0
+        guard isTicking else { return }
+        loop.after(milliseconds: limits.server.tick.wholeMilliseconds) { [weak self] in
+            self?.turn { self?.expire() }
+        }
+    }
+
+    /// Gives a connection a turn after the others had theirs. Between two rounds of events only a few
+    /// have it: whoever asks without pause must not keep those waiting who ask once.
+    func soon(_ token: ConnectionToken, _ body: @escaping (Connection) -> Void) {
+        waiting.add(token, body)
+        promiseTurns()
+    }
+
+    private func promiseTurns() {
+        guard !hasPromisedTurns, !waiting.isEmpty else { return }
+        hasPromisedTurns = true
+        loop.async { [self] in turn(giveTurns) }
+    }
+
+    private func giveTurns() {
+        hasPromisedTurns = false
+        for (token, body) in waiting.take(Self.turns) {
+            connections[token].map(body)
+            runJobs()
+        }
+        promiseTurns()
     }
 
     // MARK: Connections
@@ -208,7 +246,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         var state = ConnectionState(limits: limits, now: now, isProxied: peer.isProxy)
         if isDraining { _ = state.drain(now: now) }
         connections.insert(Connection(token: token, peer: peer, worker: self, state: state))
-        armTick()
+        if !isTicking { armTick() }
     }
 
     func forget(_ connection: Connection) {

@@ -104,15 +104,39 @@ import Testing
         #expect(table.greediest(beyond: 4096).map(\.token.descriptor) == [2, 0, 3, 1])
     }
 
-    private static func server() -> Server {
+    /// Each passed deadline wants an answer: others have their turn between them.
+    @Test func manyPassedDeadlinesAreActedUponInTurns() throws {
+        var limits = ServerLimits()
+        limits.head = .zero
+        limits.tick = .seconds(3600)
+        let worker = try Self.worker(limits)
+        defer { worker.cut { _ in } }
+        let pairs = try (0..<3 * Worker.expirations).map { _ in try socketPair() }
+        defer { for pair in pairs { SystemCalls.close(pair.1) } }
+        worker.adopt(pairs.map { Peer(descriptor: $0.0, address: "192.0.2.1", client: 0) })
+        let began = worker.loop.sync { worker.now }
+        while SystemCalls.monotonicTime() <= began.advanced(milliseconds: 1) {}
+        let refused: @Sendable () -> Int = {
+            pairs.filter { SystemCalls.isReadable($0.1) }.count
+        }
+        let first = worker.loop.sync {
+            worker.turn { worker.expire() }
+            return refused()
+        }
+        #expect(first == Worker.expirations)
+        for _ in 0..<3 { worker.loop.sync {} }
+        #expect(refused() == pairs.count)
+    }
+
+    private static func server(_ limits: ServerLimits = ServerLimits()) -> Server {
         Server(
-            configuration: ServerConfiguration(), responder: TestResponder(),
+            configuration: ServerConfiguration(limits: limits), responder: TestResponder(),
             refused: { refusal, _ in Response(status: refusal.status) }, events: { _ in })
     }
 
-    private static func worker() throws -> Worker {
+    private static func worker(_ limits: ServerLimits = ServerLimits()) throws -> Worker {
         let worker = try Worker(
-            on: EventLoop(label: "worker"), of: 1, server: server(),
+            on: EventLoop(label: "worker"), of: 1, server: server(limits),
             admission: Admission(ServerConfiguration(), report: { _ in }), closed: {})
         worker.start()
         return worker

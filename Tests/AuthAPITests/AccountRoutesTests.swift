@@ -112,6 +112,20 @@ import Testing
         #expect(answer.message == "Password reset code sent to your email.")
     }
 
+    @Test(arguments: [
+        CognitoError(.userNotFound, .combinationNotFound),
+        CognitoError(.invalidParameter, .alreadyConfirmed),
+        CognitoError(.notAuthorized, .userDisabled),
+        CognitoError(.invalidParameter, .noVerifiedChannel),
+    ])
+    func aNewCodeNeverTellsWhetherThereIsAnAccount(error: CognitoError) async throws {
+        let door = try Door()
+        door.service.refuse(ResendConfirmationCode.Input.self, with: error)
+        let answer = await door.post("/resend-code", #"{"email":"a@b.c"}"#)
+        #expect(answer.status == 200)
+        #expect(answer.message == "If the email awaits verification, a new code was sent.")
+    }
+
     @Test func forgettingTellsOfTrouble() async throws {
         let door = try Door()
         door.service.refuse(ForgotPassword.Input.self, with: CognitoError(.unavailable, ""))

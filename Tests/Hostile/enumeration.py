@@ -1,4 +1,4 @@
-"""Whether the time of an answer tells that an address has an account.
+"""Whether the time of an answer, its status or its text tells that an address has an account.
 
 Each route is asked for a known and an unknown address in turns, in random order, every address once
 (so that no limit of attempts is met). Welch's t over the times; |t| of 4.5 is the usual threshold of
@@ -10,6 +10,7 @@ import json
 import math
 import os
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -20,6 +21,7 @@ from server import Server, Verdict
 SAMPLES = int(os.environ.get("SAMPLES", 300))
 STRICT_SAMPLES = 20  # half a second each
 THRESHOLD = 4.5
+REQUEST_ID = re.compile(rb'"requestId":"[^"]*"')
 PASSWORD, WRONG, CODE = "Correct-Horse-7", "Wrong-Horse-7", "000000"
 
 
@@ -87,15 +89,17 @@ class Client:
         self.inbox.request("GET", f"/inbox?email={email}&wait=5")
         return json.load(self.inbox.getresponse())["messages"][0]["code"]
 
-    def post(self, path: str, fields: dict) -> float:
-        """Seconds until the whole answer is there."""
+    def post(self, path: str, fields: dict) -> tuple[float, tuple]:
+        """Seconds until the whole answer is there, and what it says."""
         body = json.dumps(fields)
         begin = time.perf_counter()
         self.connection.request("POST", path, body, {"Content-Type": "application/json"})
         answer = self.connection.getresponse()
-        answer.read()
+        text = answer.read()
+        seconds = time.perf_counter() - begin
         assert answer.status < 500 and answer.status != 429, (path, answer.status)
-        return time.perf_counter() - begin
+        return seconds, (answer.status, sorted(name for name, _ in answer.getheaders()),
+                         REQUEST_ID.sub(b"", text))
 
     def compare(self, path: str, fields: dict, accounts: list[str]) -> tuple[list, list]:
         """The times for each of the accounts, and for as many addresses that nobody has."""
@@ -103,7 +107,12 @@ class Client:
         for email in accounts:
             turns = [(known, email), (unknown, self.address())]
             random.shuffle(turns)
-            for times, asked in turns: times.append(self.post(path, {"email": asked} | fields))
+            said = []
+            for times, asked in turns:
+                seconds, words = self.post(path, {"email": asked} | fields)
+                times.append(seconds)
+                said.append(words)
+            assert said[0] == said[1], f"{path} tells them apart: {said}"
         return known, unknown
 
 

@@ -44,6 +44,22 @@ import Testing
         #expect(verifier.cacheStatistics.hits == 0 && verifier.cacheStatistics.entries == 1)
     }
 
+    /// The cache finds tokens by their end: whoever puts other claims before a signature that it knows
+    /// must not get its entry.
+    @Test func otherClaimsUnderAKnownSignatureAreNoHit() throws {
+        let verifier = try issuer.verifier(cachedTokens: 100)
+        let token = try token(1)
+        _ = try verifier.verifyAtOnce(token, now: now)
+        let parts = token.split(separator: ".").map(String.init)
+        let others = try self.token(2).split(separator: ".").map(String.init)
+        let same = "\(parts[0]).\(others[1]).\(parts[2])"
+        #expect(same.utf8.count == token.utf8.count && same != token)
+        for forged in [same, "\(parts[0]).\(parts[1])A.\(parts[2])"] {
+            #expect(throws: TokenError.self) { try verifier.verifyAtOnce(forged, now: now) }
+        }
+        #expect(verifier.cacheStatistics.hits == 0 && verifier.cacheStatistics.entries == 1)
+    }
+
     @Test func whatWasRefusedIsNotKept() throws {
         let verifier = try issuer.verifier(cachedTokens: 100)
         for token in ["a.b.c", try token(1, expiry: 0), try issuer.token() + "="] {

@@ -26,6 +26,7 @@ struct ResendCodeRoute: Sendable {
     }
 
     private static let tellsAboutTheAccount: Set<ErrorCode> = [
-        .invalidCredentials, .alreadyConfirmed, .invalidRequest, .invalidEmail,
+        .invalidCredentials, .alreadyConfirmed, .userDisabled, .userNotConfirmed, .invalidRequest,
+        .invalidEmail,
     ]
 }

@@ -31,9 +31,9 @@ private func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     return 0
 }
 
-/// Refusals for want of time or bytes may cut the story short.
+/// Refusals for want of time, bytes or room may cut the story short.
 private func isBeginning(_ story: [String], of whole: [String]) -> Bool {
-    let late = [Refusal.requestTimeout, .handlerTimeout, .incompleteRequest].map {
+    let late = [Refusal.requestTimeout, .handlerTimeout, .incompleteRequest, .overloaded].map {
         "refused: \($0) "
     }
     let timeless = story.filter { word in !late.contains { word.hasPrefix($0) } }

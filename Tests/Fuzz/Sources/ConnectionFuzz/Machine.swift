@@ -78,6 +78,13 @@ struct Machine {
 
     // MARK: What the owner does
 
+    /// The server's memory for unfinished requests is used up.
+    mutating func giveWay() {
+        guard !isClosed else { return }
+        follow(state.refuseForRoom(remoteAddress: Self.address, now: now))
+        promise(state.unfinishedBytes == 0, "who gives way holds nothing")
+    }
+
     private mutating func follow(_ step: ConnectionState.Step) {
         promise(!isClosed, "a step after close")
         switch step {

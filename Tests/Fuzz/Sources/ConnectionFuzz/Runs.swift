@@ -52,7 +52,12 @@ func chaoticRun(
             machine.expire()
         case 13: stallOrGoOn(&machine, dice.roll(100_000))
         case 14: if rest.isEmpty, dice.roll(4) == 0 { machine.endOfInput() }
-        default: if dice.roll(32) == 0 { machine.drain() }
+        default:
+            switch dice.roll(32) {
+            case 0: machine.drain()
+            case 1...2: machine.giveWay()
+            default: break
+            }
         }
     }
     runOutOfTime(&machine)

@@ -134,8 +134,10 @@ struct ConnectionState {
         keepsAlive && !closes && !isDraining && !peerHasClosed && !isRefusing
     }
 
-    /// The answer is written but for `unsent` bytes that the client's window doesn't take yet.
+    /// The answer is written but for `unsent` bytes that the client's window doesn't take yet. A client
+    /// that takes some of them has no more time for it.
     mutating func stall(unsent: Int, now: MonotonicTime) {
+        guard phase != .writing else { return }
         let seconds = Int64(unsent / max(1, limits.writeRate))
         enter(.writing, times.write, now)
         deadline = deadline.advanced(milliseconds: seconds &* 1000)

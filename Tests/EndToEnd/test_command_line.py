@@ -5,7 +5,9 @@ import os
 import signal
 import socket
 import subprocess
+import time
 
+import pytest
 import requests
 
 from gatehouse import BINARY
@@ -113,6 +115,22 @@ def test_before_it_ends_it_says_so(start):
     assert requests.get(server.api + "/health", timeout=30).headers["Connection"] == "close"
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(timeout=30) == 1, "a second signal ends it at once"
+
+
+def test_it_ends_in_its_time_whoever_drips(start):
+    server = start(GATEHOUSE_DRAIN_DELAY="2", GATEHOUSE_DRAIN_TIME="1")
+    place = ("127.0.0.1", int(server.api.rsplit(":", 1)[1]))
+    with socket.create_connection(place) as drips:
+        drips.sendall(b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                      b"Content-Length: 100\r\n\r\n{")
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        server.wait_for(lambda line: line.get("message") == "Gatehouse is stopping")
+        assert requests.get(server.api + "/health").status_code == 200, "the delay isn't over"
+        assert server.process.wait(timeout=30) == 0
+        assert time.monotonic() - began >= 3, "both times have passed"
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(place)
 
 
 def test_text_for_people_shows_where_everything_is(tmp_path):

@@ -152,6 +152,15 @@ private let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
         #expect(bench.after(1) == .close)
     }
 
+    @Test func aReaderThatTakesALittleHasNoMoreTimeForIt() {
+        let bench = Bench()
+        _ = bench.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        bench.state.stall(unsent: 10 * 1024, now: bench.now)
+        #expect(bench.after(39) == nil)
+        bench.state.stall(unsent: 9 * 1024, now: bench.now)
+        #expect(bench.after(1) == .close)
+    }
+
     @Test func whatStillArrivesDoesNotHoldUpTheEnd() {
         let bench = Bench()
         _ = bench.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1")

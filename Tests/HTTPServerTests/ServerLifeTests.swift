@@ -39,6 +39,32 @@ import Testing
         await server.responder.gate.open()
     }
 
+    /// A reset is noticed whatever the connection waits for; no deadline is near.
+    @Test(arguments: [
+        "GET /gate HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n" + String(repeating: "x", count: 100_000),
+    ])
+    func aResetEndsAConnection(_ bytes: String) async throws {
+        var limits = ServerLimits()
+        limits.linger = .seconds(3600)
+        limits.handler = .seconds(3600)
+        let server = try TestServer(limits: limits)
+        let isRefused = !bytes.contains("/gate")
+        do {
+            let client = try server.client()
+            client.send(bytes)
+            if isRefused {
+                #expect(await client.readAnswer().hasPrefix("HTTP/1.1 505 "))
+            } else {
+                await server.responder.gate.somebodyWaits()
+            }
+            #expect(server.server.connections == 1)
+            client.reset()
+        }
+        while server.server.connections > 0 { await Task.yield() }
+        await server.responder.gate.open()
+    }
+
     @Test func drainingServerStillAnswersAndSaysClose() async throws {
         let server = try TestServer()
         let old = try server.client()

@@ -65,31 +65,33 @@ class SignOut:
     let_through: int
 
 
-class Session:
-    def __init__(self, gatehouse, credentials):
+class Connection:
+    def __init__(self, gatehouse):
         self.client = http.client.HTTPConnection("127.0.0.1", gatehouse.port, timeout=30)
-        self.token = gatehouse.post("/login", credentials)["accessToken"]
 
-    def ask(self, method, path) -> int:
-        self.client.request(method, path, headers={"Authorization": f"Bearer {self.token}"})
+    def ask(self, method, path, token) -> int:
+        self.client.request(method, path, headers={"Authorization": f"Bearer {token}"})
         answer = self.client.getresponse()
         answer.read()
         return answer.status
 
 
 def sign_outs(gatehouse, identity, load: Subject) -> SignOut:
-    """Signs out again and again while wrk asks for `/protected` with another user's token."""
+    """Signs out again and again while wrk asks for `/protected` with another user's token. What was
+    signed out is asked for over another connection, here and at forward-auth."""
     credentials = {"email": "leaver@example.com", "password": "Correct-Horse-7"}
     gatehouse.sign_in(credentials["email"])
     background = threading.Thread(target=load.measure, args=(Mode(64, False),))
     background.start()
     times, let_through = [], 0
     while background.is_alive() and len(times) < SIGN_OUTS:
-        session = Session(gatehouse, credentials)
-        assert session.ask("GET", "/protected") == 200
-        assert session.ask("POST", "/logout") == 200
+        token = gatehouse.post("/login", credentials)["accessToken"]
+        leaving, other = Connection(gatehouse), Connection(gatehouse)
+        path = ("/protected", "/forward-auth")[len(times) % 2]
+        assert other.ask("GET", path, token) == 200
+        assert leaving.ask("POST", "/logout", token) == 200
         begin = time.perf_counter()
-        while session.ask("GET", "/protected") == 200: let_through += 1
+        while other.ask("GET", path, token) == 200: let_through += 1
         times.append((time.perf_counter() - begin) * 1000)
     background.join()
     return SignOut(statistics.median(times), max(times), let_through)

@@ -189,7 +189,11 @@ def test_a_token_that_has_expired(server, email):
 def test_errors_carry_the_headers_of_cors(start):
     server = start(CORS_ORIGINS="https://app.example.com")
     origin = {"Origin": "https://app.example.com"}
+    foreign = forged(server.account("ada@example.com")["accessToken"], header={"kid": "x"})
     for answer in (server.get("/protected", headers=origin), server.get("/nothing", headers=origin),
+                   server.get("/protected", "a.b.c", headers=origin),
+                   server.get("/protected", foreign, headers=origin),
+                   server.get("/forward-auth", foreign, headers=origin),
                    server.post("/login", {"email": "x" * 1_000_000}, headers=origin)):
         assert answer.status_code >= 400
         assert answer.headers["Access-Control-Allow-Origin"] == "https://app.example.com"

@@ -117,7 +117,8 @@ slowhttptest: release ## Stay available under slowhttptest's four modes (2 minut
 	@.ci/install slowhttptest util-linux
 	python3 Tests/Hostile/slowhttptest.py
 
-slow-clients: release $(HOSTILE)/slow_clients $(HOSTILE)/sampler ## Serve a normal client beside 10,000 slow ones (5 minutes)
+slow-clients: release $(HOSTILE)/slow_clients $(HOSTILE)/sampler ## Serve a normal client beside 10,000 slow ones, and see what nginx does (8 minutes)
+	@.ci/install nginx-light
 	python3 Tests/Hostile/slow_clients.py
 
 churn: release $(HOSTILE)/churn ## Forget a million connections that come and go in every way

@@ -109,7 +109,12 @@ final class EventLog: Sendable {
         var continuation: CheckedContinuation<Void, Never>
     }
 
-    private let state = Mutex((events: [ServerEvent](), waiters: [Waiter]()))
+    private struct State {
+        var events: [ServerEvent] = []
+        var waiters: [Waiter] = []
+    }
+
+    private let state = Mutex(State())
 
     var all: [ServerEvent] { state.withLock { $0.events } }
 

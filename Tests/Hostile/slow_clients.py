@@ -2,7 +2,8 @@
 
 2,500 each drip a head (a byte a second), drip a body (just above the slowest rate that is waited
 for), ask and ask and hardly read, ask once and idle; whoever is sent away comes back at once. A
-normal client asks 1,000 times a second over 8 connections, alone and beside them in turns.
+normal client asks 1,000 times a second over 8 connections, alone and beside them in turns. Then
+nginx has the same clients for a round: on a shared machine its ratio is the one to compare with.
 `EACH`, `HOLD_SECONDS` and `ROUNDS` change the figures.
 """
 
@@ -13,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from nginx import Nginx
 from server import DRIVERS, Server, Verdict
 
 EACH = int(os.environ.get("EACH", 2500))
@@ -65,6 +67,18 @@ def sample(server: Server) -> list[int]:
     return [int(word) for word in output.stdout.split()]
 
 
+def rounds(server: Server, directory: Path, count: int) -> tuple[list, list, float]:
+    """Samples alone and beside the slow clients, and by how many MiB memory grew."""
+    sample(server)
+    before, descriptors = server.resident(), server.descriptors()
+    alone, beside, peaks = [sample(server)], [], []
+    for _ in range(count):
+        beside += hold(server, directory, peaks)
+        server.wait_for_descriptors(descriptors, 60)
+        alone.append(sample(server))
+    return alone, beside, max(peaks) - before
+
+
 def show(name: str, samples: list[list[int]]) -> float:
     p50, p99, most = (statistics.median(s[i] for s in samples) for i in (1, 2, 3))
     print(f"normal client {name}: p50 {p50:.0f} µs, p99 {p99:.0f} µs, max {most:.0f} µs "
@@ -93,14 +107,9 @@ def main():
     verdict = Verdict()
     with tempfile.TemporaryDirectory() as directory, serve(Path(directory)) as server:
         sample(server)
-        before, descriptors = server.resident(), server.descriptors()
-        alone, beside, peaks = [sample(server)], [], []
-        for _ in range(ROUNDS):
-            beside += hold(server, Path(directory), peaks)
-            server.wait_for_descriptors(descriptors, 60)
-            alone.append(sample(server))
+        descriptors = server.descriptors()
+        alone, beside, growth = rounds(server, Path(directory), ROUNDS)
         calm, pressed = show("alone", alone), show("beside", beside)
-        growth = max(peaks) - before
         verdict.judge(growth < MOST_GROWTH,
                       f"resident memory grew by {growth:.1f} MiB (less than {MOST_GROWTH})")
         verdict.judge(pressed <= MOST_SLOWER * calm,
@@ -108,6 +117,10 @@ def main():
         left = server.wait_for_descriptors(descriptors, 60)
         verdict.judge(left <= descriptors, f"{left} descriptors after, {descriptors} before")
         verdict.judge(server.stop() == 0, "the server ends with exit code 0")
+    with tempfile.TemporaryDirectory() as directory, Nginx(Path(directory)) as peer:
+        alone, beside, growth = rounds(peer, Path(directory), 1)
+        calm, pressed = show("alone, nginx", alone), show("beside, nginx", beside)
+        print(f"nginx: {pressed / calm:.2f} times, {growth:.1f} MiB")
     verdict.exit()
 
 

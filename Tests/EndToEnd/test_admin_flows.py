@@ -1,5 +1,7 @@
 """Users whom an administrator made sign in, in pools that he made: SRP, new password, second factor."""
 
+import time
+
 import pyotp
 import pytest
 import requests
@@ -90,6 +92,73 @@ def test_an_app_is_set_up_within_a_sign_in_to_any_pool(cognito, pool, idp):
     assert done["AuthenticationResult"]["AccessToken"]
     with raises("NotAuthorizedException", "Invalid session for the user."):
         idp.associate_software_token(Session="x" * 128)
+
+
+def test_a_verified_app_counts_though_the_sign_in_was_left(cognito, pool, idp):
+    """In a pool that demands a second factor, by session and by token alike."""
+    web = app(cognito, pool)["ClientId"]
+
+    def begin(name):
+        return idp.initiate_auth(
+            ClientId=web, AuthFlow="USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": name, "PASSWORD": PASSWORD})
+
+    def verify(**proof):
+        made = idp.associate_software_token(**proof)
+        totp = pyotp.TOTP(made["SecretCode"])
+        proof |= {"Session": made["Session"]} if "Session" in made else {}
+        done = idp.verify_software_token(**proof, UserCode=totp.now())
+        assert done["Status"] == "SUCCESS"
+        return totp
+
+    for name in ("by-session", "by-token"):
+        user(cognito, pool, name)
+    token = begin("by-token")["AuthenticationResult"]["AccessToken"]
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="ON", SoftwareTokenMfaConfiguration={"Enabled": True})
+    step = begin("by-session")
+    assert step["ChallengeName"] == begin("by-token")["ChallengeName"] == "MFA_SETUP"
+    for name, proof in (("by-session", {"Session": step["Session"]}),
+                        ("by-token", {"AccessToken": token})):
+        totp = verify(**proof)
+        asked = begin(name)
+        assert asked["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+        assert "AuthenticationResult" not in asked
+        done = idp.respond_to_auth_challenge(
+            ClientId=web, ChallengeName="SOFTWARE_TOKEN_MFA", Session=asked["Session"],
+            # The next one is good already, and unused.
+            ChallengeResponses={
+                "USERNAME": name, "SOFTWARE_TOKEN_MFA_CODE": totp.at(int(time.time()) + 30)})
+        assert done["AuthenticationResult"]["AccessToken"]
+
+
+def test_one_factor_is_preferred_and_no_second(cognito, pool, idp):
+    cognito.set_user_pool_mfa_config(
+        UserPoolId=pool, MfaConfiguration="OPTIONAL",
+        SoftwareTokenMfaConfiguration={"Enabled": True},
+        SmsMfaConfiguration={"SmsConfiguration": {
+            "SnsCallerArn": "arn:aws:iam::000000000000:role/sns"}})
+    web = app(cognito, pool)["ClientId"]
+    user(cognito, pool, UserAttributes=[{"Name": "phone_number", "Value": "+15550001234"}])
+    ada = {"UserPoolId": pool, "Username": "ada"}
+    token = {"AccessToken": sign_in(idp, web)["AccessToken"]}
+    made = idp.associate_software_token(**token)
+    idp.verify_software_token(**token, UserCode=pyotp.TOTP(made["SecretCode"]).now())
+    before = cognito.admin_get_user(**ada)
+    preferred = {"Enabled": True, "PreferredMfa": True}
+    for call, whom in ((idp.set_user_mfa_preference, token),
+                       (cognito.admin_set_user_mfa_preference, ada)):
+        with raises("InvalidParameterException", "Only one MFA method can be preferred."):
+            call(**whom, SMSMfaSettings=preferred, SoftwareTokenMfaSettings=preferred)
+        shown = cognito.admin_get_user(**ada)
+        for member in ("UserMFASettingList", "PreferredMfaSetting"):
+            assert shown.get(member) == before.get(member), "nothing by halves"
+    # One after the other, the later one is.
+    for member, kind in (("SMSMfaSettings", "SMS_MFA"),
+                         ("SoftwareTokenMfaSettings", "SOFTWARE_TOKEN_MFA")):
+        idp.set_user_mfa_preference(**token, **{member: preferred})
+        assert idp.get_user(**token)["PreferredMfaSetting"] == kind
+    assert set(idp.get_user(**token)["UserMFASettingList"]) == {"SMS_MFA", "SOFTWARE_TOKEN_MFA"}
 
 
 def test_factors_follow_the_pools_settings(cognito, pool):

@@ -1,7 +1,11 @@
 """Several pools and their clients, made and changed while the server runs."""
 
+import base64
+import hashlib
+import hmac
 import uuid
 
+import jwt
 import pytest
 import requests
 
@@ -162,6 +166,44 @@ def test_clients_are_made_shown_changed_and_gone(cognito, pool):
         sign_in(cognito, made["ClientId"])
 
 
+def test_an_update_of_a_client_replaces_all_but_its_name_and_secret(cognito, pool):
+    made = app(cognito, pool, GenerateSecret=True, ClientName="kept", AccessTokenValidity=10,
+               IdTokenValidity=20, TokenValidityUnits={"AccessToken": "minutes", "IdToken": "minutes"},
+               ReadAttributes=["email"], WriteAttributes=["email"], AuthSessionValidity=15,
+               PreventUserExistenceErrors="ENABLED", EnableTokenRevocation=False)
+    here = {"UserPoolId": pool, "ClientId": made["ClientId"]}
+    user(cognito, pool, UserAttributes=[{"Name": "name", "Value": "Ada"}])
+
+    def sign_in_with_secret(name="ada"):
+        message = (name + made["ClientId"]).encode()
+        proof = hmac.new(made["ClientSecret"].encode(), message, hashlib.sha256).digest()
+        return cognito.initiate_auth(
+            ClientId=made["ClientId"], AuthFlow="USER_PASSWORD_AUTH", AuthParameters={
+                "USERNAME": name, "PASSWORD": PASSWORD,
+                "SECRET_HASH": base64.b64encode(proof).decode()})["AuthenticationResult"]
+
+    before = sign_in_with_secret()
+    assert before["ExpiresIn"] == 600
+    assert "name" not in names(
+        cognito.get_user(AccessToken=before["AccessToken"])["UserAttributes"])
+    flows = ["ALLOW_USER_PASSWORD_AUTH"]
+    changed = cognito.update_user_pool_client(**here, ExplicitAuthFlows=flows)["UserPoolClient"]
+    shown = cognito.describe_user_pool_client(**here)["UserPoolClient"]
+    assert shown == changed
+    assert {k: v for k, v in shown.items() if not k.endswith("Date")} == here | {
+        "ClientName": "kept", "ClientSecret": made["ClientSecret"], "ExplicitAuthFlows": flows,
+        "RefreshTokenValidity": 30, "TokenValidityUnits": {}, "EnableTokenRevocation": True,
+        "AllowedOAuthFlowsUserPoolClient": False, "AuthSessionValidity": 3,
+        "EnablePropagateAdditionalUserContextData": False}
+    after = sign_in_with_secret()
+    assert after["ExpiresIn"] == 3600
+    life = jwt.decode(after["AccessToken"], options={"verify_signature": False})
+    assert life["exp"] - life["iat"] == 3600 and "origin_jti" in life
+    assert "name" in names(cognito.get_user(AccessToken=after["AccessToken"])["UserAttributes"])
+    with raises("UserNotFoundException", "User does not exist."):
+        sign_in_with_secret("nobody")
+
+
 @pytest.mark.parametrize("options, error, text", [
     ({"AccessTokenValidity": 2, "TokenValidityUnits": {"AccessToken": "days"}},
      "InvalidParameterException", "Invalid range for token validity."),
@@ -298,21 +340,74 @@ def test_mfa_settings_and_tags(cognito, pool):
     assert cognito.list_tags_for_resource(ResourceArn=arn)["Tags"] == {"stage": "test"}
 
 
-def test_lists_come_in_pages(cognito):
-    made = [cognito.create_user_pool(PoolName=f"page-{n}")["UserPool"]["Id"] for n in range(3)]
-    pages = cognito.get_paginator("list_user_pools").paginate(
-        PaginationConfig={"PageSize": 2})
-    found = [pool["Id"] for page in pages for pool in page["UserPools"]]
-    assert set(made) <= set(found) and len(found) == len(set(found))
-    for number in range(3):
-        app(cognito, made[0], ClientName=f"c{number}")
-    pages = cognito.get_paginator("list_user_pool_clients").paginate(
-        UserPoolId=made[0], PaginationConfig={"PageSize": 2})
-    assert len([c for page in pages for c in page["UserPoolClients"]]) == 3
-    for pool_id in made:
+class Shelf:
+    """A pool with five of everything that is listed, and two more pools."""
+
+    names = [f"thing-{number}" for number in range(5)]
+
+    def __init__(self, cognito):
+        self.pools = [
+            cognito.create_user_pool(PoolName="shelf")["UserPool"]["Id"] for _ in range(3)]
+        here = {"UserPoolId": self.pools[0]}
+        for name in self.names:
+            cognito.create_group(**here, GroupName=name)
+            cognito.admin_create_user(**here, Username=name, MessageAction="SUPPRESS")
+            app(cognito, self.pools[0], ClientName=name)
+            cognito.create_resource_server(**here, Identifier=name, Name=name)
+            cognito.create_identity_provider(
+                **here, ProviderName=name, ProviderType="Google",
+                ProviderDetails={"client_id": "x", "authorize_scopes": "openid"})
+        for name in self.names:
+            cognito.admin_add_user_to_group(**here, Username=name, GroupName=self.names[0])
+            cognito.admin_add_user_to_group(**here, Username=self.names[0], GroupName=name)
+
+    def asked(self, more):
+        return {} if more is None else {"UserPoolId": self.pools[0]} | more
+
+
+@pytest.fixture(scope="module")
+def shelf(cognito):
+    made = Shelf(cognito)
+    yield made
+    for pool_id in made.pools:
         cognito.delete_user_pool(UserPoolId=pool_id)
+
+
+# Operation and what it is asked; the members of the page's size, its entries and their names; the
+# greatest size.
+LISTS = [
+    ("list_groups", {}, "Limit", "Groups", "GroupName", 60),
+    ("admin_list_groups_for_user", {"Username": "thing-0"}, "Limit", "Groups", "GroupName", 60),
+    ("list_users_in_group", {"GroupName": "thing-0"}, "Limit", "Users", "Username", 60),
+    ("list_user_pool_clients", {}, "MaxResults", "UserPoolClients", "ClientName", 60),
+    ("list_resource_servers", {}, "MaxResults", "ResourceServers", "Identifier", 50),
+    ("list_identity_providers", {}, "MaxResults", "Providers", "ProviderName", 60),
+    ("list_user_pools", None, "MaxResults", "UserPools", "Id", 60),
+]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+@pytest.mark.parametrize("operation, asked, limit, entries, name, most", LISTS)
+def test_lists_come_in_pages(cognito, shelf, operation, asked, limit, entries, name, most, size):
+    call, here = getattr(cognito, operation), shelf.asked(asked)
+    found, sizes, more = [], [], {}
+    while not sizes or more["NextToken"]:
+        page = call(**here, **more, **{limit: size})
+        found += [entry[name] for entry in page[entries]]
+        sizes.append(len(page[entries]))
+        assert len(sizes) <= 1_000, "it comes to an end"
+        more = {"NextToken": page.get("NextToken")}
+    assert len(found) == len(set(found))
+    assert set(sizes[:-1]) <= {size} and 0 < sizes[-1] <= size
+    if asked is None:
+        assert set(shelf.pools) <= set(found)
+    else:
+        assert sorted(found) == shelf.names
+    assert call(**here, **{limit: most})
     with raises("InvalidParameterException"):
-        cognito.list_user_pools(MaxResults=61)
+        call(**here, **{limit: most + 1})
+    with raises("InvalidParameterException", "Invalid pagination token."):
+        call(**here, **{limit: size}, NextToken="nonsense")
 
 
 def test_what_protects_a_pool_from_deletion(cognito, server):

@@ -2,8 +2,10 @@
 
 import base64
 import json
+import time
 
 import pytest
+import requests
 
 from admin import client, names, raises
 from test_admin_pools import PASSWORD, app, cognito, sign_in, user  # noqa: F401
@@ -380,6 +382,78 @@ def test_an_alias_belongs_to_one_user(cognito):
             UserPoolId=pool, Username="second",
             UserAttributes=[{"Name": "preferred_username", "Value": "uno"}])
     cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_an_alias_that_is_taken_can_be_moved_with_the_same_code(cognito, server):
+    pool = cognito.create_user_pool(
+        PoolName="aliases", AliasAttributes=["email"], AutoVerifiedAttributes=["email"])
+    pool = pool["UserPool"]["Id"]
+    web = app(cognito, pool)["ClientId"]
+    codes, email = {}, f"{pool.lower()}@example.com"
+    for name in ("first", "second"):
+        cognito.sign_up(ClientId=web, Username=name, Password=PASSWORD, UserAttributes=[
+            {"Name": "email", "Value": email}])
+        codes[name] = server.code(email)
+
+    def confirm(name, **options):
+        return cognito.confirm_sign_up(
+            ClientId=web, Username=name, ConfirmationCode=codes[name], **options)
+
+    def shown(name):
+        user = cognito.admin_get_user(UserPoolId=pool, Username=name)
+        return user["UserStatus"], names(user["UserAttributes"])["email_verified"]
+
+    def owner():
+        token = sign_in(cognito, web, email)["AccessToken"]
+        return cognito.get_user(AccessToken=token)["Username"]
+
+    confirm("first")
+    assert owner() == "first"
+    for _ in range(2):
+        with raises("AliasExistsException", "An account with the email already exists."):
+            confirm("second")
+    assert (shown("first"), shown("second")) == (
+        ("CONFIRMED", "true"), ("UNCONFIRMED", "false")) and owner() == "first"
+    confirm("second", ForceAliasCreation=True)
+    assert (shown("first"), shown("second")) == (
+        ("CONFIRMED", "false"), ("CONFIRMED", "true")) and owner() == "second"
+    assert sign_in(cognito, web, "first"), "by the name that is left"
+    cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_of_two_ways_the_telephone_gets_the_code(cognito, server, email):
+    pool = cognito.create_user_pool(
+        PoolName="both", AutoVerifiedAttributes=["email", "phone_number"])["UserPool"]["Id"]
+    web = app(cognito, pool)["ClientId"]
+    phone = f"+1555{time.time_ns() % 10**7:07}"
+    made = cognito.sign_up(ClientId=web, Username="ada", Password=PASSWORD, UserAttributes=[
+        {"Name": "email", "Value": email}, {"Name": "phone_number", "Value": phone}])
+    assert made["CodeDeliveryDetails"] == {
+        "Destination": "+*******" + phone[-4:], "DeliveryMedium": "SMS",
+        "AttributeName": "phone_number"}
+    code = server.code(phone)
+    inbox = requests.get(
+        f"{server.ready['wireDoor']}/inbox", params={"email": email}, timeout=30)
+    assert inbox.json() == {"messages": []}
+    cognito.confirm_sign_up(ClientId=web, Username="ada", ConfirmationCode=code)
+    shown = names(cognito.admin_get_user(UserPoolId=pool, Username="ada")["UserAttributes"])
+    assert (shown["phone_number_verified"], shown["email_verified"]) == ("true", "false")
+    cognito.delete_user_pool(UserPoolId=pool)
+
+
+def test_a_changed_password_ends_no_other_session(cognito, web, ada):
+    tokens, others = sign_in(cognito, web, ada), sign_in(cognito, web, ada)
+    cognito.change_password(
+        AccessToken=tokens["AccessToken"], PreviousPassword=PASSWORD,
+        ProposedPassword="Another-Horse-8")
+    for session in (tokens, others):
+        assert cognito.get_user(AccessToken=session["AccessToken"])["Username"] == ada
+        renewed = cognito.get_tokens_from_refresh_token(
+            ClientId=web, RefreshToken=session["RefreshToken"])["AuthenticationResult"]
+        assert cognito.get_user(AccessToken=renewed["AccessToken"])["Username"] == ada
+    with raises("NotAuthorizedException", "Incorrect username or password."):
+        sign_in(cognito, web, ada)
+    assert sign_in(cognito, web, ada, "Another-Horse-8")
 
 
 def test_letter_case_counts_unless_the_pool_says_otherwise(cognito):

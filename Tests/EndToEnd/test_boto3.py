@@ -5,7 +5,10 @@ import pytest
 import requests
 from botocore import UNSIGNED
 from botocore.config import Config
+from botocore.retries.standard import ExponentialBackoff
+from botocore.waiter import WaiterModel, create_waiter_with_client
 
+import admin
 from gatehouse import PASSWORD
 
 
@@ -127,3 +130,90 @@ def test_keys_and_discovery(server):
     discovery = requests.get(base + "/openid-configuration", timeout=30).json()
     assert discovery["issuer"] == server.ready["issuer"]
     assert discovery["jwks_uri"] == server.ready["issuer"] + "/.well-known/jwks.json"
+
+
+def retrying(server, monkeypatch):
+    """A client in standard mode that does not sleep, and the requests that it has sent."""
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda *_: 0)
+    cognito = admin.client(
+        server, signed=False, retries={"mode": "standard", "total_max_attempts": 3})
+    sent = []
+    cognito.meta.events.register("before-send.cognito-idp.*", lambda **_: sent.append(1))
+    return cognito, sent
+
+
+def attempts(call, error, sent):
+    """Of one refused call: what the SDK counted, and what it sent."""
+    sent.clear()
+    with pytest.raises(Exception) as caught:
+        call()
+    assert caught.value.response["Error"]["Code"] == error
+    return caught.value.response["ResponseMetadata"]["RetryAttempts"], len(sent)
+
+
+def advance(server, seconds):
+    moved = requests.post(
+        server.ready["wireDoor"] + "/clock", json={"advanceSeconds": seconds}, timeout=30)
+    assert moved.status_code == 200
+
+
+def test_an_sdks_repetitions_do_not_lengthen_a_limit(start, email, monkeypatch):
+    server = start()
+    cognito, sent = retrying(server, monkeypatch)
+    app = {"ClientId": server.ready["clientId"], "Username": email}
+    server.register(email)
+
+    def resend():
+        return cognito.resend_confirmation_code(**app)
+
+    for _ in range(2):
+        for _ in range(5):
+            assert resend()["ResponseMetadata"]["RetryAttempts"] == 0
+        # Refused, an hour is not over half an hour later, and what was refused does not count.
+        for seconds in (1_800, 1_799):
+            assert attempts(resend, "LimitExceededException", sent) == (2, 3)
+            advance(server, seconds)
+        assert attempts(resend, "LimitExceededException", sent) == (2, 3)
+        advance(server, 60)
+    cognito.confirm_sign_up(**app, ConfirmationCode=server.code(email))
+
+
+def test_an_sdk_repeats_what_came_too_often(start, email, monkeypatch):
+    server = start(GATEHOUSE_RATE_LIMITS="mail=1/3600")
+    cognito, sent = retrying(server, monkeypatch)
+    app = {"ClientId": server.ready["clientId"], "Username": email}
+
+    def forget():
+        return cognito.forgot_password(**app)
+
+    assert forget()["CodeDeliveryDetails"]
+    assert attempts(forget, "TooManyRequestsException", sent) == (2, 3)
+    # What sends no mail goes on.
+    assert attempts(
+        lambda: cognito.get_user(AccessToken="x"), "NotAuthorizedException", sent) == (0, 1)
+
+
+CONFIRMED = WaiterModel({"version": 2, "waiters": {"UserConfirmed": {
+    "operation": "AdminGetUser", "delay": 0, "maxAttempts": 5, "acceptors": [
+        {"matcher": "path", "argument": "UserStatus", "expected": "CONFIRMED",
+         "state": "success"},
+        {"matcher": "error", "expected": "UserNotFoundException", "state": "retry"}]}}})
+
+
+def test_a_waiter_of_ones_own_sees_a_user_confirmed(server, email):
+    cognito = admin.client(server)
+    assert cognito.waiter_names == []
+    user = {"UserPoolId": server.ready["userPoolId"], "Username": email}
+    seen = []
+
+    def go_on(parsed, **_):
+        """Between two looks: the user comes to be, then is confirmed."""
+        seen.append(parsed.get("UserStatus"))
+        if len(seen) == 1:
+            server.register(email)
+        if len(seen) == 2:
+            cognito.admin_confirm_sign_up(**user)
+
+    cognito.meta.events.register("after-call.cognito-idp.AdminGetUser", go_on)
+    create_waiter_with_client("UserConfirmed", CONFIRMED, cognito).wait(**user)
+    assert seen == [None, "UNCONFIRMED", "CONFIRMED"]

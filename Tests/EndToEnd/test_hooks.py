@@ -160,11 +160,16 @@ def own_address():
         return probe.getsockname()[0]
 
 
-def test_without_the_inbox_there_are_none(start):
+def test_without_the_inbox_there_are_none_and_no_inbox(start, email):
     server = start(GATEHOUSE_INBOX="off")
-    assert server.ready["testHooks"] == "off"
+    assert server.ready["testHooks"] == server.ready["inbox"] == "off"
     for path in ["/clock", "/reset"]:
         assert hook(server, path, {"advanceSeconds": 1}).status_code == 404
+    server.register(email)
+    inbox = server.ready["wireDoor"] + "/inbox"
+    for query in ({}, {"email": email}, {"email": email, "wait": 1}):
+        answer = requests.get(inbox, params=query, timeout=30)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), query
 
 
 def test_they_are_told_of_at_the_start(server):

@@ -5,6 +5,7 @@ The expectations are tables, written from Cognito's documentation and captures, 
 
 import base64
 import contextlib
+import functools
 import hashlib
 import hmac
 import itertools
@@ -107,6 +108,16 @@ class World:
         code = hmac.new(secret.encode(), (name + app["ClientId"]).encode(), hashlib.sha256)
         return base64.b64encode(code.digest()).decode()
 
+    def initiate(self, flow):
+        """InitiateAuth, or its twin where an administrator asks."""
+        if not flow.startswith("ADMIN"): return self.cognito.initiate_auth
+        return functools.partial(self.cognito.admin_initiate_auth, UserPoolId=self.pool)
+
+    def respond(self, flow):
+        if not flow.startswith("ADMIN"): return self.cognito.respond_to_auth_challenge
+        return functools.partial(
+            self.cognito.admin_respond_to_auth_challenge, UserPoolId=self.pool)
+
     def purpose(self, name):
         """What the newest message to the address was for."""
         found = requests.get(f"{self.server.ready['wireDoor']}/inbox", params={"email": name},
@@ -159,13 +170,10 @@ def bad_hash(app):
 
 def sign_in(world, flow, app, name, hash_=None, **parameters):
     parameters = {"USERNAME": name} | parameters | ({"SECRET_HASH": hash_} if hash_ else {})
-    if flow == "USER_AUTH" and "PREFERRED_CHALLENGE" not in parameters:
-        parameters["PREFERRED_CHALLENGE"] = "PASSWORD"
-    if not flow.startswith("ADMIN_"):
-        return world.cognito.initiate_auth(
-            ClientId=app["ClientId"], AuthFlow=flow, AuthParameters=parameters)
-    return world.cognito.admin_initiate_auth(
-        UserPoolId=world.pool, ClientId=app["ClientId"], AuthFlow=flow, AuthParameters=parameters)
+    if flow.split()[-1] == "USER_AUTH":
+        parameters = {"PREFERRED_CHALLENGE": "PASSWORD"} | parameters
+    return world.initiate(flow)(
+        ClientId=app["ClientId"], AuthFlow=flow.split()[-1], AuthParameters=parameters)
 
 
 PASSWORD_CASES = [
@@ -225,16 +233,16 @@ def test_the_sixth_wrong_password(world, state, existence, secret):
     assert [attempt("Wrong-Horse-1"), attempt(PASSWORD)] == [locked] * 2
 
 
-def by_srp(world, app, name, password, hash_=True):
+def by_srp(world, app, name, password, hash_=True, flow="USER_SRP_AUTH"):
     """Both steps, computed by pycognito."""
     srp = AWSSRP(
         username=name, password=password, pool_id=world.pool, client_id=app["ClientId"],
         client=world.cognito, client_secret=app.get("ClientSecret") if hash_ else None)
     begun = srp.get_auth_params()
-    asked = world.cognito.initiate_auth(
+    asked = world.initiate(flow)(
         ClientId=app["ClientId"], AuthFlow="USER_SRP_AUTH", AuthParameters=begun)
     assert asked["ChallengeName"] == "PASSWORD_VERIFIER"
-    return world.cognito.respond_to_auth_challenge(
+    return world.respond(flow)(
         ClientId=app["ClientId"], ChallengeName="PASSWORD_VERIFIER",
         ChallengeResponses=srp.process_challenge(asked["ChallengeParameters"], begun))
 

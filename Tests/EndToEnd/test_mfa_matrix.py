@@ -53,7 +53,12 @@ WRONG = {
 USED_SESSION = ("NotAuthorizedException",
                 "Invalid session for the user, session can only be used once.")
 USED_CODE = ("ExpiredCodeException", "Your software token has already been used once.")
-CASES = list(itertools.product(PEOPLE, ("OFF", "OPTIONAL", "ON"), FLOWS, CLIENTS))
+# What an administrator's program does with the flows of a user's own.
+ADMIN_FLOWS = ("ADMIN USER_SRP_AUTH", "ADMIN USER_AUTH")
+CASES = [
+    *itertools.product(PEOPLE, ("OFF", "OPTIONAL", "ON"), FLOWS, CLIENTS),
+    *itertools.product(PEOPLE, ("ON",), ADMIN_FLOWS, CLIENTS[1:]),
+    *itertools.product(["nothing", "TOTP"], ("OPTIONAL",), ADMIN_FLOWS, CLIENTS[:1])]
 
 
 class Person:
@@ -91,8 +96,8 @@ class Person:
         return self.cognito.verify_software_token(**proof, UserCode=self.totp.now())
 
     def sign_in(self, flow):
-        if flow == "USER_SRP_AUTH":
-            return by_srp(self.world, self.app, self.name, PASSWORD)
+        if flow.endswith("USER_SRP_AUTH"):
+            return by_srp(self.world, self.app, self.name, PASSWORD, flow=flow)
         return sign_in(self.world, flow, self.app, self.name, self.hash, PASSWORD=PASSWORD)
 
     @property
@@ -102,12 +107,9 @@ class Person:
     def answer(self, flow, challenge, session, **responses):
         responses = {"USERNAME": self.name} | responses
         if self.hash: responses["SECRET_HASH"] = self.hash
-        members = {"ClientId": self.app["ClientId"], "ChallengeName": challenge,
-                   "Session": session, "ChallengeResponses": responses}
-        if flow.startswith("ADMIN_"):
-            return self.cognito.admin_respond_to_auth_challenge(
-                UserPoolId=self.world.pool, **members)
-        return self.cognito.respond_to_auth_challenge(**members)
+        return self.world.respond(flow)(
+            ClientId=self.app["ClientId"], ChallengeName=challenge, Session=session,
+            ChallengeResponses=responses)
 
     def code(self, kind):
         # The next one is good already, and unused.

@@ -22,7 +22,7 @@ def with_key(start):
 
 def test_botocore_signs_and_the_door_verifies(start):
     server = with_key(start)
-    assert "AKIDTEST" in server.ready["administrators"]
+    assert server.ready["administrators"] == "who signs with AKIDTEST"
     assert client(server).list_user_pools(MaxResults=1)["UserPools"]
     with raises("UnrecognizedClientException",
                 "The security token included in the request is invalid."):
@@ -61,6 +61,7 @@ def test_a_stale_or_changed_request_is_refused(start):
 
 def test_without_a_key_this_machine_is_let_in_while_the_inbox_is_on(start):
     server = start()
+    assert server.ready["administrators"] == "whoever runs on this machine (development)"
     assert client(server, aws_access_key_id="anything").list_user_pools(MaxResults=1)
     url = server.ready["wireDoor"] + "/"
     headers = {"X-Amz-Target": PREFIX + "ListUserPools", "Content-Type": "application/x-amz-json-1.1"}
@@ -72,6 +73,7 @@ def test_without_a_key_this_machine_is_let_in_while_the_inbox_is_on(start):
         assert answer.json()["__type"] == "MissingAuthenticationTokenException", more
 
     server = start("closed", GATEHOUSE_INBOX="off")
+    assert server.ready["administrators"] == "nobody: GATEHOUSE_POOL_ACCESS_KEY_ID is not set"
     with raises("AccessDeniedException"):
         client(server).list_user_pools(MaxResults=1)
     with raises("MissingAuthenticationTokenException"):

@@ -63,6 +63,79 @@ def test_a_client_reads_what_it_may_read(cognito, pool):
             assert ("name" not in held) is hidden
 
 
+def test_tokens_may_name_amazons_issuer(start, email):
+    """The keys stay here: whoever verifies is given their place."""
+    server = start(GATEHOUSE_POOL_ISSUER="aws", AWS_REGION="eu-west-3")
+    pool, web = server.ready["userPoolId"], server.ready["clientId"]
+    issuer = f"https://cognito-idp.eu-west-3.amazonaws.com/{pool}"
+    assert pool.startswith("eu-west-3_") and server.ready["issuer"] == issuer
+    keys = jwt.PyJWKClient(f"{server.ready['wireDoor']}/{pool}/.well-known/jwks.json")
+    tokens = server.account(email)
+    for name, audience in (("idToken", web), ("accessToken", None)):
+        claims = jwt.decode(
+            tokens[name], keys.get_signing_key_from_jwt(tokens[name]), algorithms=["RS256"],
+            issuer=issuer, audience=audience)
+        assert claims["iss"] == issuer
+    assert server.get("/protected", tokens["accessToken"]).status_code == 200
+    assert server.get("/protected", tokens["idToken"]).json()["code"] == "wrong_token_use"
+
+
+UNAUTHORIZED = ("NotAuthorizedException", "A client attempted to write unauthorized attribute")
+
+
+def test_a_client_writes_what_it_may_write(cognito, pool):
+    narrow = app(cognito, pool, WriteAttributes=["email", "given_name"])["ClientId"]
+    wide = app(cognito, pool)["ClientId"]
+    user(cognito, pool, UserAttributes=[
+        {"Name": "name", "Value": "Ada"}, {"Name": "given_name", "Value": "Ada"}])
+
+    def shown():
+        return names(cognito.admin_get_user(
+            UserPoolId=pool, Username="ada")["UserAttributes"])
+
+    token = {"AccessToken": sign_in(cognito, narrow)["AccessToken"]}
+    mixed = [{"Name": "given_name", "Value": "Eve"}, {"Name": "name", "Value": "Eve"}]
+    with raises(*UNAUTHORIZED):
+        cognito.update_user_attributes(**token, UserAttributes=mixed)
+    with raises(*UNAUTHORIZED):
+        cognito.delete_user_attributes(**token, UserAttributeNames=["given_name", "name"])
+    with raises(*UNAUTHORIZED):
+        cognito.sign_up(ClientId=narrow, Username="eve", Password=PASSWORD, UserAttributes=mixed)
+    assert (shown()["name"], shown()["given_name"]) == ("Ada", "Ada"), "nothing by halves"
+    cognito.update_user_attributes(**token, UserAttributes=mixed[:1])
+    assert (shown()["name"], shown()["given_name"]) == ("Ada", "Eve")
+    cognito.delete_user_attributes(**token, UserAttributeNames=["given_name"])
+    assert "given_name" not in shown()
+    token = {"AccessToken": sign_in(cognito, wide)["AccessToken"]}
+    cognito.update_user_attributes(**token, UserAttributes=mixed)
+    cognito.delete_user_attributes(**token, UserAttributeNames=["name"])
+    assert shown()["given_name"] == "Eve" and "name" not in shown()
+
+
+def test_a_client_writes_no_more_beside_a_new_password(cognito, pool):
+    web = app(cognito, pool, WriteAttributes=["given_name"])["ClientId"]
+    cognito.admin_create_user(
+        UserPoolId=pool, Username="ada", MessageAction="SUPPRESS", TemporaryPassword=PASSWORD)
+    asked = cognito.initiate_auth(
+        ClientId=web, AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD})
+
+    def answer(**attributes):
+        given = {f"userAttributes.{name}": value for name, value in attributes.items()}
+        return cognito.respond_to_auth_challenge(
+            ClientId=web, ChallengeName="NEW_PASSWORD_REQUIRED", Session=asked["Session"],
+            ChallengeResponses={"USERNAME": "ada", "NEW_PASSWORD": "Other-Horse-8"} | given)
+
+    for name in ("name", "email_verified"):
+        with raises(*UNAUTHORIZED):
+            answer(given_name="Ada", **{name: "true"})
+    assert cognito.admin_get_user(
+        UserPoolId=pool, Username="ada")["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+    token = answer(given_name="Ada")["AuthenticationResult"]["AccessToken"]
+    shown = names(cognito.get_user(AccessToken=token)["UserAttributes"])
+    assert shown["given_name"] == "Ada" and "name" not in shown
+
+
 def test_a_token_without_the_scope_opens_nothing(start, email):
     server = start()
     tokens = server.account(email)

@@ -10,6 +10,9 @@ from gatehouse import ROOT
 FOLDER = ROOT / "Sources/UserPool/ServiceModel"
 MODEL = botocore.session.get_session().get_service_model("cognito-idp")._service_description
 SHAPES, OPERATIONS = MODEL["shapes"], MODEL["operations"]
+# The model's is that of a prefix alone; a domain of one's own has dots ("such as auth.example.com", says
+# the member's text). Who may have them, the operation knows.
+PATTERNS = {"DomainType": r"^[a-z0-9](?:[a-z0-9\-.]{0,61}[a-z0-9])?$"}
 
 
 def inputs():
@@ -48,7 +51,8 @@ def line(name):
         return f"{name} map{bounds(shape)}{secret} {shape['key']['shape']} {shape['value']['shape']}"
     if "enum" in shape:
         return f"{name} enum " + " ".join(shape["enum"])
-    pattern = f" ~{shape['pattern']}" if kind == "string" and "pattern" in shape else ""
+    pattern = PATTERNS.get(name, shape.get("pattern"))
+    pattern = f" ~{pattern}" if kind == "string" and pattern else ""
     return f"{name} {kind}{bounds(shape)}{secret if kind == 'string' else ''}{pattern}"
 
 

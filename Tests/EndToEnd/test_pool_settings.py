@@ -156,7 +156,7 @@ def test_tags_are_there_from_the_start(cognito):
 
 
 def test_a_domain_is_changed(cognito, pool):
-    prefix, own = f"shop-{time.time_ns()}", f"login-{time.time_ns()}"
+    prefix, own = f"shop-{time.time_ns()}", f"login{time.time_ns()}.example.com"
     first, second = ({"CertificateArn": f"arn:aws:acm:us-east-1:000000000000:certificate/{n}"}
                      for n in "12")
     here = {"UserPoolId": pool}
@@ -167,6 +167,8 @@ def test_a_domain_is_changed(cognito, pool):
         return shown
 
     cognito.create_user_pool_domain(**here, Domain=prefix, ManagedLoginVersion=1)
+    with raises("InvalidParameterException"):
+        cognito.create_user_pool_domain(**here, Domain=own)
     cognito.create_user_pool_domain(**here, Domain=own, CustomDomainConfig=first)
     changed = cognito.update_user_pool_domain(**here, Domain=prefix, ManagedLoginVersion=2)
     assert changed["ManagedLoginVersion"] == 2 and "CloudFrontDomain" not in changed

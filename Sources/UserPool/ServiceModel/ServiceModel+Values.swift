@@ -62,7 +62,7 @@ extension ServiceModel {
         DeviceKeyType string 1..55 ~[\w-]+_[0-9a-f-]+
         DeviceNameType string 1..1024
         DeviceRememberedStatusType enum remembered not_remembered
-        DomainType string 1..63 ~^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
+        DomainType string 1..63 ~^[a-z0-9](?:[a-z0-9\-.]{0,61}[a-z0-9])?$
         EmailAddressType string ~[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+
         EmailInviteMessageType string 6..20000 ~[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*
         EmailMfaMessageType string 6..20000 ~[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*

@@ -198,10 +198,11 @@ def test_sign_in_by_the_server(cognito, pool, web, ada):
         cognito.admin_initiate_auth(
             UserPoolId=pool, ClientId=plain, AuthFlow="ADMIN_USER_PASSWORD_AUTH",
             AuthParameters={"USERNAME": ada, "PASSWORD": PASSWORD})
-    with raises("NotAuthorizedException", "Invalid session for the user."):
-        cognito.admin_respond_to_auth_challenge(
-            UserPoolId=pool, ClientId=web, ChallengeName="NEW_PASSWORD_REQUIRED",
-            Session="x" * 40, ChallengeResponses={"USERNAME": ada, "NEW_PASSWORD": PASSWORD})
+    for password in (PASSWORD, "weak"):
+        with raises("NotAuthorizedException", "Invalid session for the user."):
+            cognito.admin_respond_to_auth_challenge(
+                UserPoolId=pool, ClientId=web, ChallengeName="NEW_PASSWORD_REQUIRED",
+                Session="x" * 40, ChallengeResponses={"USERNAME": ada, "NEW_PASSWORD": password})
 
 
 def test_groups_and_what_tokens_say_of_them(cognito, pool, web, ada):

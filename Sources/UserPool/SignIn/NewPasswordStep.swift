@@ -24,10 +24,10 @@ struct NewPasswordStep: Sendable {
     /// - Throws: `InvalidPasswordException` when the password breaks the policy; the session stays.
     func perform(_ answer: ChallengeAnswer) async throws(CognitoError) -> SignInOutput {
         let password = try answer.responses.required("NEW_PASSWORD")
-        try policy.policies.passwordPolicy.demand(
-            password, refusal: "Password does not conform to policy: ")
         let open = try await find(answer)
         guard let user = open.user else { throw CognitoError(.notAuthorized, .invalidSession) }
+        try policy.policies.passwordPolicy.demand(
+            password, refusal: "Password does not conform to policy: ")
         try await history.demandNew(password, for: user)
         let forms = try await passwords.make(password, for: user.username)
         guard let changed = try await set(forms, answer) else {

@@ -74,7 +74,7 @@ final class Connection {
     private func takeInput() {
         switch SystemCalls.read(token.descriptor, worker.room(body: state.awaitedBodyBytes)) {
         case .value(0):
-            follow(state.endOfInput(remoteAddress: remoteAddress, now: worker.now))
+            follow(counted { state.endOfInput(remoteAddress: remoteAddress, now: worker.now) })
             settle()
         case .value(let count):
             let input = UnsafeRawBufferPointer(worker.readBuffer).prefix(count)
@@ -109,7 +109,9 @@ final class Connection {
         switch expiry {
         case .close: close()
         case .refuse(let refusal):
-            start(refusal: refusal, state.partialRequest(remoteAddress: remoteAddress))
+            let request = state.partialRequest(remoteAddress: remoteAddress)
+            counted { state.forgetRequest() }
+            start(refusal: refusal, request)
             settle()
         case .abandonHandler:
             backlog?.task?.cancel()
@@ -162,13 +164,20 @@ final class Connection {
         return end
     }
 
+    /// What `body` frees of the unfinished request isn't held any more.
+    private func counted<Result>(_ body: () -> Result) -> Result {
+        let held = state.unfinishedBytes
+        defer { worker.unfinishedBytes += state.unfinishedBytes - held }
+        return body()
+    }
+
     /// Gives up the request that is arriving: its memory is free at once, its answer comes in a turn of
     /// its own, as another's may be in the making.
     func giveWay() {
-        let held = state.unfinishedBytes
-        let step = state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now)
+        let step = counted {
+            state.refuseForRoom(remoteAddress: remoteAddress, now: worker.now)
+        }
         if case .wait = step { return }
-        worker.unfinishedBytes += state.unfinishedBytes - held
         worker.soon(token) {
             $0.follow(step)
             $0.settle()

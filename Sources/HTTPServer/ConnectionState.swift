@@ -122,9 +122,7 @@ struct ConnectionState {
     /// The unfinished request holds more than there is room for.
     mutating func refuseForRoom(remoteAddress: String, now: MonotonicTime) -> Step {
         guard phase == .head || phase == .body else { return .wait }
-        let request = partialRequest(remoteAddress: remoteAddress)
-        unfinished = nil
-        return refuse(.overloaded, request, now: now)
+        return refuse(.overloaded, partialRequest(remoteAddress: remoteAddress), now: now)
     }
 
     // MARK: Output
@@ -260,8 +258,12 @@ struct ConnectionState {
         _ refusal: Refusal, _ request: Request?, now: MonotonicTime
     ) -> Step {
         beginRefusal(now: now)
+        forgetRequest()
         return .refuse(refusal, request)
     }
+
+    /// Nothing more of the unfinished request is wanted.
+    mutating func forgetRequest() { unfinished = nil }
 
     private mutating func beginRefusal(now: MonotonicTime) {
         isRefusing = true

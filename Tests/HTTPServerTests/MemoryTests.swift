@@ -84,6 +84,25 @@ import Testing
         }
     }
 
+    /// What was refused is lingered over, for the answer's sake, and not kept for that.
+    @Test func aRefusedRequestHoldsNoRoom() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 64 * 1024
+        limits.linger = .seconds(3600)
+        let server = try TestServer(limits: limits)
+        let hoarders = try (0..<6).map { _ in try server.client() }
+        for hoarder in hoarders {
+            let field = "X: " + String(repeating: "a", count: 7000) + "\r\n"
+            hoarder.send("GET /echo HTTP/1.1\r\nHost: a\r\n\(field)\(field)?? :\r\n\r\nmore")
+            #expect(await hoarder.readAnswer().hasPrefix("HTTP/1.1 400 "))
+        }
+        let honest = try server.client()
+        let body = String(repeating: "b", count: 20_000)
+        honest.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\nb")
+        honest.send(String(body.dropFirst()))
+        #expect(await honest.readAnswer().hasSuffix(body))
+    }
+
     /// First the client that holds most, and of his the oldest; small ones never.
     @Test func whoHoldsMostGivesWayFirst() throws {
         let worker = try Self.worker()

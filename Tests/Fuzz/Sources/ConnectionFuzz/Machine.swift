@@ -82,7 +82,6 @@ struct Machine {
     mutating func giveWay() {
         guard !isClosed else { return }
         follow(state.refuseForRoom(remoteAddress: Self.address, now: now))
-        promise(state.unfinishedBytes == 0, "who gives way holds nothing")
     }
 
     private mutating func follow(_ step: ConnectionState.Step) {
@@ -112,6 +111,7 @@ struct Machine {
     mutating func refuse(_ refusal: Refusal, _ request: Request?) {
         story.append("refused: \(refusal) \(request.map(words) ?? "-")")
         promise(!state.keepsConnection(false), "a refusal ends the connection")
+        promise(state.unfinishedBytes == 0, "what is refused holds no room")
         pending = request
         write(Response(status: refusal.status, body: Array("\(refusal)".utf8)))
     }
@@ -173,7 +173,9 @@ struct Machine {
         case .close: close()
         case .refuse(let refusal):
             promise(!isHandling, "a request in work isn't refused for its bytes")
-            refuse(refusal, state.partialRequest(remoteAddress: Self.address))
+            let request = state.partialRequest(remoteAddress: Self.address)
+            state.forgetRequest()
+            refuse(refusal, request)
         case .abandonHandler:
             promise(isHandling, "there is a handler to abandon")
             refuse(.handlerTimeout, pending)

@@ -94,7 +94,7 @@ import Testing
             bench = try await bench.reopened { $0.userPoolClient.clientSecret = secret }
             let hasSecret = try await bench.pool.isConfidential(client: bench.client)
             #expect(hasSecret == (secret != nil))
-            seals.append(try await bench.fetch("SELECT hex(sealed_secret) FROM client"))
+            seals.append(try await bench.fetch("SELECT hex(sealed) FROM client_secret"))
         }
         #expect(Set(seals).count == 3)
     }

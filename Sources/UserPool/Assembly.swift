@@ -115,7 +115,8 @@ struct Assembly: Sendable {
 
     private func appClient(_ record: ClientRecord) throws -> AppClient {
         AppClient(
-            id: record.id, poolID: record.poolID, secret: try record.secret(sealing),
+            id: record.id, poolID: record.poolID,
+            secrets: try record.secrets.map { try $0.open(sealing) },
             policy: try StoredPolicy.client(record.settings))
     }
 

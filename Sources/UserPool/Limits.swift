@@ -112,6 +112,8 @@ enum Limits {
     // Counts (Cognito's quotas, where it has one).
     static let pools = 1_000
     static let clients = 1_000
+    /// Of a client: the one in use and the one that follows it.
+    static let clientSecrets = 2
     /// Of a pool: a prefix and one of its own.
     static let domains = 2
     static let customAttributes = 50

@@ -27,7 +27,8 @@ struct PoolIdentity: Sendable {
     /// Reads the ids, or draws them.
     ///
     /// The policy file wins when it has changed since it was last applied; otherwise what operations
-    /// made of the settings stays. The client's secret is always the file's.
+    /// made of the settings stays. The client's secret is always the file's; those that operations
+    /// added are valid beside it.
     static func establish(
         policy: PoolPolicy, sealing: AESGCM, random: SecureRandom, now: Int64, _ db: Database
     ) throws -> PoolIdentity {
@@ -76,23 +77,23 @@ struct PoolIdentity: Sendable {
                     """,
                 arguments: [clientID, json, now, poolID, json, now])
         }
-        try saveSecret(policy.clientSecret, sealing: sealing, random: random, db)
+        try saveSecret(policy.clientSecret, sealing: sealing, random: random, now: now, db)
     }
 
-    /// A commit waits for the disk, so what is there already isn't written again.
+    /// A commit waits for the disk, so what is there already isn't written again. Without a secret
+    /// the client is public, so those that were added go with the file's.
     private func saveSecret(
-        _ secret: String?, sealing: AESGCM, random: SecureRandom, _ db: Database
+        _ secret: String?, sealing: AESGCM, random: SecureRandom, now: Int64, _ db: Database
     ) throws {
-        let stored = try ClientRecord.find(clientID, db)
-        if secret == nil, stored?.sealedSecret == nil { return }
-        if let secret, (try? stored?.secret(sealing)) == secret { return }
-        let sealed = try secret.map { secret in
-            try sealing.seal(
-                Array(secret.utf8), authenticating: Array(clientID.utf8), random: random)
-        }
-        try db.execute(
-            sql: "UPDATE client SET sealed_secret = ? WHERE id = ?",
-            arguments: [sealed.map { Data($0) }, clientID])
+        let stored = try ClientSecretRecord.all(of: clientID, db)
+        let same = stored.filter { secret != nil && (try? $0.open(sealing)) == secret }
+        if same.contains(where: { $0.origin == .policyFile }) { return }
+        let own = stored.filter { $0.origin == .policyFile }
+        for old in secret == nil ? stored : own + same { try old.delete(db) }
+        guard let secret else { return }
+        try ClientSecretRecord.insert(
+            try ClientSecretRecord.seal(secret, of: clientID, sealing, random: random),
+            of: clientID, origin: .policyFile, now: now, db)
     }
 
     /// Nil for nothing, and for what an older version wrote: then the file is applied.

@@ -3,7 +3,9 @@ import GRDB
 
 extension UserPool {
     /// Tables that outlive a reset: what the pool is, not who is in it.
-    private static let kept: Set<String> = ["pool", "client", "grdb_migrations"]
+    private static let kept: Set<String> = [
+        "pool", "client", "client_secret", "grdb_migrations",
+    ]
 
     /// Removes users, sessions, codes and whatever else came in since the pool was made; keeps the
     /// pool, its client and its keys. For tests of an application.

@@ -19,9 +19,9 @@ from pycognito.aws_srp import AWSSRP
 from admin import client
 
 PASSWORD = "Correct-Horse-7"
-STATES = ("confirmed", "unconfirmed", "force", "reset", "disabled", "unknown")
-STATUS = {"confirmed": "CONFIRMED", "unconfirmed": "UNCONFIRMED", "force": "FORCE_CHANGE_PASSWORD",
-          "reset": "RESET_REQUIRED", "disabled": "CONFIRMED"}
+STATES = ("confirmed", "unverified", "unconfirmed", "force", "reset", "disabled", "unknown")
+STATUS = {"confirmed": "CONFIRMED", "unverified": "CONFIRMED", "unconfirmed": "UNCONFIRMED",
+          "force": "FORCE_CHANGE_PASSWORD", "reset": "RESET_REQUIRED", "disabled": "CONFIRMED"}
 CLIENTS = [(existence, secret) for existence in ("LEGACY", "ENABLED") for secret in (False, True)]
 
 WRONG = ("NotAuthorizedException", "Incorrect username or password.")
@@ -34,22 +34,25 @@ DISABLED = ("NotAuthorizedException", "User is disabled.")
 # A right password, by state.
 SIGN_IN = {
     "confirmed": "tokens",
+    "unverified": "tokens",
     "unconfirmed": ("UserNotConfirmedException", "User is not confirmed."),
     "force": "NEW_PASSWORD_REQUIRED",
     "reset": ("PasswordResetRequiredException", "Password reset required for the user"),
     "disabled": DISABLED,
 }
+UNVERIFIED = ("InvalidParameterException",
+              "Cannot reset password for the user as there is no registered/verified email or "
+              "phone_number")
 # What ForgotPassword says with LEGACY; with ENABLED it says the same to everybody.
 FORGOT = {
     "confirmed": "details", "reset": "details", "disabled": DISABLED, "unknown": UNKNOWN_HERE,
     "force": ("NotAuthorizedException", "User password cannot be reset in the current state."),
-    "unconfirmed": ("InvalidParameterException",
-                    "Cannot reset password for the user as there is no registered/verified email "
-                    "or phone_number"),
+    "unconfirmed": UNVERIFIED, "unverified": UNVERIFIED,
 }
 FORGOT_SENDS = {
     "LEGACY": {"confirmed", "reset"},
-    # An address that was never confirmed can be proven by this code as well as by the first.
+    # An address that was never confirmed can be proven by this code as well as by the first; one
+    # that a confirmed user never verified can't.
     "ENABLED": {"confirmed", "reset", "unconfirmed"},
 }
 # Resend, with LEGACY.
@@ -82,9 +85,11 @@ class World:
         """A new address, in that state."""
         name = f"{uuid.uuid4().hex}@example.com"
         here = {"UserPoolId": self.pool, "Username": name}
-        if state == "unconfirmed":
+        if state in ("unconfirmed", "unverified"):
             self.cognito.sign_up(
                 ClientId=self.open["ClientId"], Username=name, Password=PASSWORD)
+            if state == "unverified":
+                self.cognito.admin_confirm_sign_up(**here)
         elif state != "unknown":
             self.cognito.admin_create_user(
                 **here, MessageAction="SUPPRESS", TemporaryPassword=PASSWORD, UserAttributes=[
@@ -428,7 +433,8 @@ ADMIN_CASES = [
         s: ("InvalidPasswordException",
             "Password does not conform to policy: Password not long enough") for s in STATUS}, None),
     ("admin_reset_user_password", {}, {
-        "unconfirmed": FORGOT["force"], "force": FORGOT["force"], "disabled": DISABLED},
+        "unconfirmed": FORGOT["force"], "force": FORGOT["force"], "disabled": DISABLED,
+        "unverified": UNVERIFIED},
      "RESET_REQUIRED"),
     ("admin_enable_user", {}, {}, None),
     ("admin_disable_user", {}, {}, None),

@@ -13,7 +13,6 @@ from admin import client
 PREFIX = "AWSCognitoIdentityProviderService."
 # What this version does not have: nothing leaves the registry, or enters it, unseen.
 UNANSWERED = set("""
-    AddUserPoolClientSecret ListUserPoolClientSecrets DeleteUserPoolClientSecret
     StartWebAuthnRegistration CompleteWebAuthnRegistration ListWebAuthnCredentials
     DeleteWebAuthnCredential
     AdminDeleteSoftwareToken AdminGetUserAuthFactors AdminUpdateAuthEventFeedback GetClientToken

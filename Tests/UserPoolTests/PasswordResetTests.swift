@@ -191,6 +191,20 @@ import Testing
         #expect(token.claims["email_verified"] == true)
     }
 
+    @Test func anAddressThatAConfirmedUserHasNotVerifiedGetsNoCode() async throws {
+        let bench = try await Bench()
+        try await bench.register()
+        let token = try await bench.signIn().accessToken ?? ""
+        let changed = #"{"Name":"email","Value":"another@example.org"}"#
+        _ = try await bench.wire(
+            "UpdateUserAttributes", #"{"AccessToken":"\#(token)","UserAttributes":[\#(changed)]}"#)
+        let sent = bench.inbox.newest(for: "another@example.org")
+        #expect(try await bench.forgot("another@example.org")?.destination == "a***@e***")
+        #expect(bench.inbox.newest(for: "another@example.org")?.code == sent?.code)
+        let codes = "SELECT count(*) FROM code WHERE purpose = 'reset-password'"
+        #expect(try await bench.fetch(codes) == "0")
+    }
+
     @Test func askingAndTryingShareTwentyAttemptsAnHour() async throws {
         let bench = try await Bench()
         try await bench.register()

@@ -29,7 +29,8 @@ import Testing
 
     @Test func theHashMatchesCognitosVector() throws {
         let client = AppClient(
-            id: "1example23456789", poolID: "us-east-1_AbCdEfGhI", secret: "9tq4mF5p3secretEXAMPLE",
+            id: "1example23456789", poolID: "us-east-1_AbCdEfGhI",
+            secrets: ["9tq4mF5p3secretEXAMPLE"],
             policy: ClientPolicy())
         try client.check(
             secretHash: "PiZ4+fz/Ms6PCk1/lT0lLXLH/kXKO8oD9eQOcW6YliY=", for: "alice")

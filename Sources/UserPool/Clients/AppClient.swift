@@ -5,8 +5,11 @@ import Cryptography
 struct AppClient: Sendable {
     let id: String
     let poolID: String
-    let secret: String?
+    /// None for a public client; each of them is as good.
+    let secrets: [String]
     let policy: ClientPolicy
+
+    var isConfidential: Bool { !secrets.isEmpty }
 
     /// Whether answers may tell that a user doesn't exist.
     var revealsExistence: Bool { policy.preventUserExistenceErrors == .legacy }
@@ -47,7 +50,7 @@ extension AppClient {
 
     /// The operations that take the plain secret.
     func check(clientSecret: String?, refusal: CognitoError.Code) throws(CognitoError) {
-        guard let secret else {
+        guard isConfidential else {
             if clientSecret == nil { return }
             throw CognitoError(refusal, "Invalid client secret")
         }
@@ -55,7 +58,7 @@ extension AppClient {
             throw CognitoError(
                 refusal, "Client \(id) is configured for secret but secret was not received")
         }
-        guard constantTimeEqual(Array(secret.utf8), Array(clientSecret.utf8)) else {
+        guard Self.isAny(of: secrets, clientSecret) else {
             throw CognitoError(refusal, "Invalid client secret")
         }
     }
@@ -63,7 +66,7 @@ extension AppClient {
     private func check(
         _ hash: String?, for userName: String, refusal: String
     ) throws(CognitoError) {
-        guard let secret else {
+        guard isConfidential else {
             if hash == nil { return }
             throw CognitoError(.notAuthorized, refusal)
         }
@@ -72,10 +75,18 @@ extension AppClient {
                 .notAuthorized,
                 "Client \(id) is configured with secret but SECRET_HASH was not received")
         }
-        let expected = HMACSHA256.authenticate(
-            key: Array(secret.utf8), message: Array((userName + id).utf8))
-        guard constantTimeEqual(Array(Base64.encode(expected).utf8), Array(hash.utf8)) else {
+        let message = Array((userName + id).utf8)
+        let expected = secrets.map {
+            Base64.encode(HMACSHA256.authenticate(key: Array($0.utf8), message: message))
+        }
+        guard Self.isAny(of: expected, hash) else {
             throw CognitoError(.notAuthorized, refusal)
         }
+    }
+
+    /// Compares with all of them: the time must not tell which one it is.
+    private static func isAny(of expected: [String], _ given: String) -> Bool {
+        let given = Array(given.utf8)
+        return expected.map { constantTimeEqual(Array($0.utf8), given) }.contains(true)
     }
 }

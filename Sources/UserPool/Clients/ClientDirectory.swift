@@ -13,7 +13,7 @@ struct ClientDirectory: Sendable {
 
     var ids: Set<String> { Set(clients.keys) }
 
-    func hasSecret(_ id: String) -> Bool { clients[id]?.secret != nil }
+    func hasSecret(_ id: String) -> Bool { clients[id]?.isConfidential ?? false }
 
     /// - Throws: `ResourceNotFoundException` "User pool client {id} does not exist."
     func client(_ id: String) throws(CognitoError) -> AppClient {

@@ -5,7 +5,7 @@ import CognitoAPI
 /// A user who never confirmed his address is not locked out: with PreventUserExistenceErrors
 /// ENABLED the answer is the simulated one, word for word what an unknown user gets, and a code
 /// goes to the address he signed up with; ConfirmForgotPassword then proves the mailbox, and
-/// confirms him. With LEGACY Cognito's refusal is given and nothing is sent.
+/// confirms him. A confirmed user without a verified address gets none. With LEGACY Cognito's refusal is given and nothing is sent.
 struct ForgotPasswordOperation: PoolOperation {
     private let clients: ClientDirectory
     private let policy: UserPoolPolicy
@@ -66,13 +66,15 @@ struct ForgotPasswordOperation: PoolOperation {
             }
             let attributes = try UserRecord.attributes(of: user?.id ?? Codes.nobody, db)
             let media = try factors.recoveryMedia(of: user?.id ?? Codes.nobody, db)
-            // Who never confirmed his address may still prove it, where addresses count at all.
-            let mayProve = !client.revealsExistence && media.contains(.email)
             if let refusal = Self.refusal(for: user) {
                 if client.revealsExistence { return .failure(refusal) }
                 try codes.pretend(.resetPassword, db)
                 return .success(nil)
             }
+            // Who never confirmed his address may still prove it, where addresses count at all. An
+            // address that a confirmed user has changed to may be another's: it counts when verified.
+            let mayProve =
+                !client.revealsExistence && media.contains(.email) && user?.status == .unconfirmed
             guard let user,
                 let recipient = CodeRecipient(verifiedIn: attributes, of: media)
                     ?? (mayProve ? CodeRecipient(.email, in: attributes) : nil)

@@ -1,5 +1,3 @@
-import Cryptography
-import Foundation
 import GRDB
 import StrictJSON
 
@@ -9,39 +7,33 @@ struct ClientRecord: Sendable {
     let poolID: String
     let isDefault: Bool
     let settings: JSONObject
-    let sealedSecret: [UInt8]?
+    /// None for a public client; the oldest first.
+    let secrets: [ClientSecretRecord]
     let createdAt: Int64
     let updatedAt: Int64
 
-    private init(_ row: Row) {
+    private init(_ row: Row, _ db: Database) throws {
         id = row["id"]
         poolID = row["pool_id"]
         isDefault = row["is_default"]
         settings = StoredJSON.object(row["settings"])
-        sealedSecret = (row["sealed_secret"] as Data?).map { [UInt8]($0) }
+        secrets = try ClientSecretRecord.all(of: id, db)
         createdAt = row["created_at"]
         updatedAt = row["updated_at"]
     }
 
     var name: String { settings["ClientName"]?.stringValue ?? "" }
-
-    /// Throws when the secret was sealed with another key than this data directory's.
-    func secret(_ sealing: AESGCM) throws(CryptographyError) -> String? {
-        guard let sealedSecret else { return nil }
-        return String(
-            decoding: try sealing.open(sealedSecret, authenticating: Array(id.utf8)), as: UTF8.self)
-    }
 }
 
 extension ClientRecord {
     static func find(_ id: String, _ db: Database) throws -> ClientRecord? {
         try Row.fetchOne(db, sql: "SELECT * FROM client WHERE id = ?", arguments: [id])
-            .map(ClientRecord.init)
+            .map { try ClientRecord($0, db) }
     }
 
     static func all(of poolID: String, _ db: Database) throws -> [ClientRecord] {
         try Row.fetchAll(db, sql: "SELECT * FROM client WHERE pool_id = ?", arguments: [poolID])
-            .map(ClientRecord.init)
+            .map { try ClientRecord($0, db) }
     }
 
     static func list(
@@ -50,7 +42,7 @@ extension ClientRecord {
         try Row.fetchAll(
             db, sql: "SELECT * FROM client WHERE pool_id = ? AND id > ? ORDER BY id LIMIT ?",
             arguments: [poolID, id, limit]
-        ).map(ClientRecord.init)
+        ).map { try ClientRecord($0, db) }
     }
 
     static func count(in poolID: String, _ db: Database) throws -> Int {
@@ -59,18 +51,14 @@ extension ClientRecord {
     }
 
     static func insert(
-        _ id: String, of poolID: String, settings: JSONObject, sealedSecret: [UInt8]?, now: Int64,
-        _ db: Database
+        _ id: String, of poolID: String, settings: JSONObject, now: Int64, _ db: Database
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO client
-                    (id, pool_id, is_default, sealed_secret, settings, created_at, updated_at)
-                VALUES (?, ?, FALSE, ?, ?, ?, ?)
+                INSERT INTO client (id, pool_id, is_default, settings, created_at, updated_at)
+                VALUES (?, ?, FALSE, ?, ?, ?)
                 """,
-            arguments: [
-                id, poolID, sealedSecret.map { Data($0) }, StoredJSON.text(settings), now, now,
-            ])
+            arguments: [id, poolID, StoredJSON.text(settings), now, now])
         try PoolRecord.touch(poolID, db)
     }
 

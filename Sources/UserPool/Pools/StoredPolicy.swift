@@ -35,8 +35,7 @@ enum StoredPolicy {
 
     static func client(_ settings: JSONObject) throws -> ClientPolicy {
         var settings = settings
-        settings["ExplicitAuthFlows"] = .array(
-            flows(settings["ExplicitAuthFlows"]).map { .string($0) })
+        settings["ExplicitAuthFlows"] = .array(flows(settings).map { .string($0) })
         if settings["PreventUserExistenceErrors"] == nil {
             settings["PreventUserExistenceErrors"] = "LEGACY"
         }
@@ -58,8 +57,10 @@ enum StoredPolicy {
     }
 
     /// The `ALLOW_*` that a list amounts to: legacy values allow what they name, SRP and refresh
-    /// beside it; an absent list allows refresh, SRP and custom flows.
-    private static func flows(_ given: JSONValue?) -> [String] {
+    /// beside it; an absent list allows refresh, SRP and custom flows. A client that rotates refreshes
+    /// by GetTokensFromRefreshToken alone, whatever its list implies.
+    private static func flows(_ settings: JSONObject) -> [String] {
+        let given = settings["ExplicitAuthFlows"]
         let names = given?.arrayValue?.compactMap(\.stringValue) ?? []
         let legacy = [
             "USER_PASSWORD_AUTH": "ALLOW_USER_PASSWORD_AUTH",
@@ -71,7 +72,9 @@ enum StoredPolicy {
         if given == nil || (!names.isEmpty && names.allSatisfy({ legacy[$0] != nil })) {
             flows += ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
         }
-        return flows.filter { ClientPolicy.AuthFlowGate(rawValue: $0) != nil }
+        let rotates = settings.object("RefreshTokenRotation")?.text("Feature") == "ENABLED"
+        return flows.compactMap(ClientPolicy.AuthFlowGate.init)
+            .filter { !rotates || $0 != .refresh }.map(\.rawValue)
     }
 
     private static func units(_ given: JSONValue?) -> JSONObject {

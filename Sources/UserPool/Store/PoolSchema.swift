@@ -27,6 +27,7 @@ enum PoolSchema {
             try $0.execute(sql: passwordHistory)
         }
         migrator.registerMigration("17-search-by-pool") { try $0.execute(sql: searchByPool) }
+        migrator.registerMigration("18-client-secrets") { try $0.execute(sql: clientSecrets) }
         return migrator
     }
 

@@ -1,5 +1,4 @@
 import CognitoAPI
-import Cryptography
 import StrictJSON
 
 struct CreateUserPoolClientOperation: AdminOperation {
@@ -9,38 +8,28 @@ struct CreateUserPoolClientOperation: AdminOperation {
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
         let desk = AdminDesk(parts: parts)
         try desk.demandPool(input)
-        let secret = try secret(input)
+        let secret = try secret(input, desk)
         let settings = try ClientSettings.read(input, hasSecret: secret != nil)
         let id = PoolIdentity.newClientID(random: parts.random)
-        let client = try await insert(id, settings, sealedSecret: try seal(secret, of: id))
+        let sealed = try secret.map { secret throws(CognitoError) in
+            try desk.seal(secret, of: id)
+        }
+        let client = try await insert(id, settings, sealedSecret: sealed)
         try await parts.registry.load(parts.pool.id)
         parts.report(.administered(operation: Self.name, subject: id))
         return try desk.shown(client)
     }
 
-    private func secret(_ input: JSONObject) throws(CognitoError) -> String? {
+    private func secret(
+        _ input: JSONObject, _ desk: AdminDesk
+    ) throws(CognitoError) -> String? {
         let isDrawn = input.flag("GenerateSecret") ?? false
-        guard let given = input["ClientSecret"]?.stringValue else {
-            return isDrawn ? PoolIdentity.newClientSecret(random: parts.random) : nil
-        }
-        guard !isDrawn, given.utf8.count >= 24 else {
+        let given = try desk.givenSecret(input)
+        guard !isDrawn || given == nil else {
             throw CognitoError(
-                .invalidParameter,
-                isDrawn
-                    ? "GenerateSecret and ClientSecret cannot both be set."
-                    : "ClientSecret must have 24 to 64 characters.")
+                .invalidParameter, "GenerateSecret and ClientSecret cannot both be set.")
         }
-        return given
-    }
-
-    private func seal(_ secret: String?, of id: String) throws(CognitoError) -> [UInt8]? {
-        guard let secret else { return nil }
-        do {
-            return try parts.registry.sealing.seal(
-                Array(secret.utf8), authenticating: Array(id.utf8), random: parts.random)
-        } catch {
-            throw CognitoError.somethingWentWrong
-        }
+        return isDrawn ? PoolIdentity.newClientSecret(random: parts.random) : given
     }
 
     private func insert(
@@ -57,8 +46,11 @@ struct CreateUserPoolClientOperation: AdminOperation {
                 return .failure(
                     CognitoError(.limitExceeded, "Maximum number of user pool clients reached."))
             }
-            try ClientRecord.insert(
-                id, of: poolID, settings: settings, sealedSecret: sealedSecret, now: now, db)
+            try ClientRecord.insert(id, of: poolID, settings: settings, now: now, db)
+            if let sealedSecret {
+                try ClientSecretRecord.insert(
+                    sealedSecret, of: id, origin: .creation, now: now, db)
+            }
             return try AdminDesk.client(id, of: poolID, db)
         }
     }

@@ -9,7 +9,7 @@ struct UpdateUserPoolClientOperation: AdminOperation {
     func perform(_ input: JSONObject) async throws(CognitoError) -> JSONObject {
         let desk = AdminDesk(parts: parts)
         let old = try await desk.client(input)
-        var settings = try ClientSettings.read(input, hasSecret: old.sealedSecret != nil)
+        var settings = try ClientSettings.read(input, hasSecret: !old.secrets.isEmpty)
         if settings["ClientName"] == nil { settings["ClientName"] = .string(old.name) }
         let client = try await store(settings, of: old)
         try await parts.registry.load(parts.pool.id)

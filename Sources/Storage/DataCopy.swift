@@ -17,13 +17,13 @@ package struct DataCopy {
     /// Makes the copy: a directory (mode 0700) of files (mode 0600) that is there whole or not at all.
     ///
     /// - Returns: the files' names, sorted.
-    /// - Throws: `inaccessible` when `path` is there already or a file can't be read; `unreadable` when
-    ///   a database is damaged.
+    /// - Throws: `present` when `path` is there already; `missing` when there is nothing to copy;
+    ///   `inaccessible` when a file can't be read; `unreadable` when a database is damaged.
     @discardableResult
     package func make(at path: String) throws(StorageError) -> [String] {
         let target = URL(filePath: path, directoryHint: .isDirectory)
         guard !PrivateFile.exists(path) else {
-            throw .inaccessible(path: path, reason: "it is there already")
+            throw .present(directory: path)
         }
         let draft = target.deletingLastPathComponent()
             .appending(path: "\(target.lastPathComponent).new-\(UUID().uuidString)")
@@ -41,10 +41,11 @@ package struct DataCopy {
 
     private func copyEverything(to draft: URL) throws {
         try PrivateFile.makeDirectory(draft.path(percentEncoded: false))
+        let place = source.path(percentEncoded: false)
+        guard PrivateFile.exists(place) else { throw StorageError.missing(directory: place) }
         let names = try Self.names(in: source)
         guard names.contains(where: Self.isDatabase) else {
-            throw StorageError.inaccessible(
-                path: source.path(percentEncoded: false), reason: "no data of Gatehouse's is there")
+            throw StorageError.missing(directory: place)
         }
         try copyKeys(names, to: draft)
         for name in names where Self.isDatabase(name) { try copyDatabase(name, to: draft) }

@@ -6,6 +6,10 @@ package enum StorageError: Error, Sendable, Equatable {
     case unreadable(path: String, reason: String)
     /// A sound SQLite file, but not one of ours.
     case foreign(path: String)
+    /// What a copy is made of isn't there.
+    case missing(directory: String)
+    /// What a copy is to become is there already.
+    case present(directory: String)
     /// Written by a newer release, whose tables this one doesn't know.
     case newerSchema(path: String)
     /// Another process works in the directory.
@@ -27,6 +31,11 @@ extension StorageError: CustomStringConvertible {
             "\(path) is damaged (\(reason)): restore it from a backup, or move it away to start anew."
         case .foreign(let path):
             "\(path) is not a file of this program: choose another data directory."
+        case .missing(let directory):
+            "\(directory) holds no data of Gatehouse's: name the directory that does "
+                + "(GATEHOUSE_DATA_DIR for a backup, the backup itself for restore)."
+        case .present(let directory):
+            "\(directory) is there already: name one that isn't, or move it away first."
         case .newerSchema(let path):
             "\(path) was written by a newer release: run that release or a later one, or put the copy "
                 + "\(path).before-… in its place, which was made before that release changed it."

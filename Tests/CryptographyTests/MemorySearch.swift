@@ -43,14 +43,23 @@
             }
         }
 
-        /// Reads window by window; each begins with the last one's end, where bytes may be cut.
+        private static let page: UInt = 4096
+
+        /// Reads window by window; each begins with the last one's end, where bytes may be cut. Other
+        /// threads may give pages back meanwhile: a window that ends early is gone on behind those.
         private func count(in region: Range<UInt>, of memory: Int32) -> Int {
-            let step = window.count - needle.count
-            return stride(from: region.lowerBound, to: region.upperBound, by: step).reduce(0) {
-                let wanted = min(window.count, Int(region.upperBound - $1))
-                let got = pread(memory, window.baseAddress, wanted, off_t(bitPattern: $1))
-                return $0 + hits(inFirst: max(got, 0), from: $1)
+            var (hits, address) = (0, region.lowerBound)
+            while address < region.upperBound {
+                let wanted = min(window.count, Int(region.upperBound - address))
+                let got = pread(memory, window.baseAddress, wanted, off_t(bitPattern: address))
+                hits += self.hits(inFirst: max(got, 0), from: address)
+                if got == window.count {
+                    address += UInt(got - needle.count)
+                } else {
+                    address = (address + UInt(max(got, 0))) / Self.page * Self.page + Self.page
+                }
             }
+            return hits
         }
 
         private func hits(inFirst length: Int, from address: UInt) -> Int {

@@ -41,10 +41,12 @@
             }
         }
 
+        /// Other tests change the list of regions while it is read, so that one may be missing once.
         @Test func whatIsInMemoryIsFound() throws {
             let complement = SecureRandom.system.bytes(24)
             let planted = complement.map { ~$0 }
-            #expect(try MemorySearch(complement: complement).count() > 0)
+            let search = MemorySearch(complement: complement)
+            #expect(try (0..<10).contains { _ in try search.count() > 0 })
             withExtendedLifetime(planted) {}
         }
     }

@@ -133,6 +133,12 @@ def test_it_ends_in_its_time_whoever_drips(start):
         socket.create_connection(place)
 
 
+def test_a_token_is_read_from_a_file_and_never_repeated(tmp_path):
+    answer = run(tmp_path, "token", "inspect", "eyJ.secret.token")
+    assert answer.returncode == 1 and "standard input" in answer.stderr
+    assert "secret" not in answer.stderr
+
+
 def test_text_for_people_shows_where_everything_is(tmp_path):
     process = subprocess.Popen(
         [BINARY], cwd=tmp_path, stdout=subprocess.PIPE, text=True,

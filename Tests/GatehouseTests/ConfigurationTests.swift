@@ -199,6 +199,15 @@ import Testing
         #expect(faults(["GATEHOUSE_MAX_CONNECTIONS": "0"]) == ["GATEHOUSE_MAX_CONNECTIONS"])
     }
 
+    @Test func codesThatReachNobodyAreWarnedOf() throws {
+        #expect(try Configuration.parse(["HOST": "0.0.0.0"]).get().warnings.count == 1)
+        let mailed = [
+            "HOST": "0.0.0.0", "GATEHOUSE_SMTP_URL": "smtp://localhost",
+            "GATEHOUSE_MAIL_FROM": "a@example.com",
+        ]
+        #expect(try Configuration.parse(mailed).get().warnings.isEmpty)
+    }
+
     @Test func idlingShorterThanABalancerIsWarnedOf() throws {
         let short = try Configuration.parse(["GATEHOUSE_IDLE_TIMEOUT": "59"]).get()
         #expect(short.warnings.count == 1)

@@ -52,8 +52,7 @@ struct RestoreCommand: ParsableCommand {
         let left = try files.contentsOfDirectory(atPath: data)
             .filter { !DirectoryLock.fileNames.contains($0) }
         guard left.isEmpty else {
-            throw StorageError.inaccessible(
-                path: data, reason: "it has data already; move it away first")
+            throw StorageError.present(directory: data)
         }
         try files.removeItem(atPath: data)
     }

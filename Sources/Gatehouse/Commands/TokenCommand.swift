@@ -97,10 +97,17 @@ struct TokenInput: ParsableArguments {
 
     func read() throws -> String {
         let data =
-            try file.map { try Data(contentsOf: URL(filePath: $0)) }
+            try file.map(Self.contents)
             ?? FileHandle.standardInput.read(upToCount: TokenLimits.tokenBytes + 1024)
         return String(decoding: data ?? Data(), as: UTF8.self).trimmed()
     }
+
+    private static func contents(_ file: String) throws -> Data {
+        do { return try Data(contentsOf: URL(filePath: file)) } catch { throw NoTokenFile() }
+    }
+
+    /// The name isn't told: somebody may have put the token in its place.
+    struct NoTokenFile: Error {}
 }
 
 /// Ends the command with a reason that never holds the token.
@@ -118,6 +125,9 @@ private enum TokenFault {
             switch error {
             case let error as TokenError: "refused: \(error) (\(error.code))"
             case let error as KeySetFault: error.sentence
+            case is TokenInput.NoTokenFile:
+                "there is no such file: give the name of one that holds the token, or the token itself "
+                    + "on standard input"
             default: "can't be read: \(error.localizedDescription)"
             }
         FileHandle.standardError.write(Data("\(text)\n".utf8))

@@ -44,7 +44,7 @@ extension Configuration {
             drainDelay: .milliseconds(reader.seconds(.drainDelay, in: 0...3600)),
             drainTime: .milliseconds(reader.seconds(.drainTime, in: 0...3600)),
             handsOver: reader.choice(.handover, switches) ?? false,
-            warnings: warnings(values, proxyProtocol, limits))
+            warnings: warnings(values, proxyProtocol, limits) + backend.warnings)
         return reader.faults.isEmpty
             ? .success(configuration) : .failure(.init(faults: reader.faults))
     }

@@ -17,6 +17,17 @@ package struct Configuration: Sendable {
         var showsCodes: Bool {
             if case .embedded(let pool) = self { pool.showsInbox } else { false }
         }
+
+        /// What works, but hardly as it is meant.
+        var warnings: [String] {
+            guard case .embedded(let pool) = self, !pool.showsInbox, pool.mail == nil else {
+                return []
+            }
+            return [
+                "nobody gets a code, so nobody can confirm an account or reset a password: set "
+                    + "GATEHOUSE_SMTP_URL and GATEHOUSE_MAIL_FROM, or GATEHOUSE_INBOX=on for development"
+            ]
+        }
     }
 
     package enum LogFormat: String, Sendable {

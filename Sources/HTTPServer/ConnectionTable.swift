@@ -50,14 +50,14 @@ struct ConnectionTable: Sequence {
             .sorted { $0.since < $1.since }.map(\.1)
     }
 
-    /// Those whose unfinished request holds more than `share` bytes, in the order in which they give
+    /// Those whose unfinished request holds more than `floor` bytes, in the order in which they give
     /// way: first the client's that holds most, and of one client's the request that began first. An
     /// honest one is soon complete; what holds room is old.
-    func greediest(beyond share: Int) -> [Connection] {
-        let large = filter { $0.state.unfinishedBytes > share }
+    func greediest(beyond floor: Int) -> [Connection] {
+        let holders = filter { $0.state.unfinishedBytes > floor }
         let sums = Dictionary(
-            large.map { ($0.client, $0.state.unfinishedBytes) }, uniquingKeysWith: +)
-        return large.map { (held: sums[$0.client] ?? 0, connection: $0) }
+            holders.map { ($0.client, $0.state.unfinishedBytes) }, uniquingKeysWith: +)
+        return holders.map { (held: sums[$0.client] ?? 0, connection: $0) }
             .sorted {
                 ($1.held, $0.connection.state.requestDeadline)
                     < ($0.held, $1.connection.state.requestDeadline)

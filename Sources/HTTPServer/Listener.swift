@@ -35,6 +35,8 @@ final class Listener: @unchecked Sendable {
     private var arrivals: [[Peer]] = []
     private var next = 0
     private var isPaused = false
+    /// Who waits when the door closes would be reset: he is let in, however many there are.
+    private var isLeaving = false
     private var isReported = false
     private var looksAgain = false
     private var stopped: (@Sendable () -> Void)?
@@ -72,6 +74,7 @@ final class Listener: @unchecked Sendable {
         loop.async { [self] in
             guard isWatching else { return completion() }
             isPaused = false
+            isLeaving = true
             for _ in 0...limits.backlog / Self.batch where SystemCalls.isReadable(socket.descriptor)
             {
                 acceptBatch()
@@ -101,7 +104,7 @@ final class Listener: @unchecked Sendable {
         guard !isPaused else { return }
         defer { deliver() }
         for _ in 0..<Self.batch {
-            guard open.load(ordering: .relaxed) < limits.connections else {
+            guard isLeaving || open.load(ordering: .relaxed) < limits.connections else {
                 // Being full is no reason to shed anybody: a client that waits is.
                 return SystemCalls.isReadable(socket.descriptor) ? waitForRoom() : ()
             }

@@ -56,11 +56,13 @@ public struct ServerLimits: Sendable, Equatable {
     /// How much is read at once otherwise, and with it how much may wait pipelined, in bytes: a usual
     /// head. A client that asks on and on without reading makes us hold this, and 2 KiB of answers.
     public var headReadSize = 4096
-    /// What all unfinished requests together may hold, in bytes: 32 of the largest. While they hold
-    /// more, those that hold more than `unfinishedShare` give way with 503: first those of the client
-    /// that holds most, of one client's the oldest.
+    /// What all unfinished requests together may hold, in bytes: 32 of the largest. When one
+    /// that grows beyond `unfinishedShare` finds no room, others give way with 503: first those of the
+    /// client that holds most, of one client's the oldest; never such as all connections together
+    /// couldn't fill the room with.
     public var unfinishedBytes = 4 * 1024 * 1024
-    /// What an unfinished request may always hold, in bytes: a body with a refresh token.
+    /// What an unfinished request may hold before room is looked for, in bytes: a body with a refresh
+    /// token.
     public var unfinishedShare = 4096
 
     public init() {}

@@ -42,6 +42,9 @@ final class Worker: TaskExecutor, @unchecked Sendable {
     /// What the unfinished requests of all connections hold, and what they may, in bytes.
     var unfinishedBytes = 0
     private let unfinishedLimit: Int
+    /// All the connections that there may be don't fill the room with so little each: who holds no more
+    /// is left in peace.
+    private let unfinishedFloor: Int
     private var nextSearch = MonotonicTime(milliseconds: 0)
     /// Milliseconds between two looks at all connections for those that hold most, which takes up to a
     /// millisecond: ten thousand that drip would have nothing else done.
@@ -79,6 +82,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
             server: server.configuration.limits, request: server.configuration.requestLimits)
         readBuffer = .allocate(byteCount: max(1024, limits.server.readSize), alignment: 16)
         unfinishedLimit = limits.server.unfinishedBytes / max(1, count)
+        unfinishedFloor = unfinishedLimit / max(1, limits.server.connections)
     }
 
     deinit { readBuffer.deallocate() }
@@ -273,7 +277,7 @@ final class Worker: TaskExecutor, @unchecked Sendable {
         guard unfinishedBytes > unfinishedLimit else { return }
         guard now >= nextSearch else { return grown.giveWay() }
         nextSearch = now.advanced(milliseconds: Self.searchInterval)
-        for connection in connections.greediest(beyond: limits.server.unfinishedShare) {
+        for connection in connections.greediest(beyond: unfinishedFloor) {
             guard unfinishedBytes > unfinishedLimit - unfinishedLimit / 8 else { return }
             connection.giveWay()
         }

@@ -103,7 +103,7 @@ import Testing
         #expect(await honest.readAnswer().hasSuffix(body))
     }
 
-    /// First the client that holds most, and of his the oldest; small ones never.
+    /// First the client that holds most, and of his the oldest; tiny ones never.
     @Test func whoHoldsMostGivesWayFirst() throws {
         let worker = try Self.worker()
         defer { worker.cut { _ in } }
@@ -120,7 +120,23 @@ import Testing
                     peer: Peer(descriptor: -1, address: "a", client: UInt64(client)),
                     worker: worker, state: state))
         }
-        #expect(table.greediest(beyond: 4096).map(\.token.descriptor) == [2, 0, 3, 1])
+        #expect(table.greediest(beyond: 419).map(\.token.descriptor) == [2, 0, 3, 1])
+    }
+
+    /// Many that each hold little must not keep out one that holds more.
+    @Test func manySmallRequestsGiveWayToo() async throws {
+        var limits = ServerLimits()
+        limits.unfinishedBytes = 64 * 1024
+        let server = try TestServer(limits: limits)
+        let hoarders = try (0..<24).map { _ in try server.client() }
+        for hoarder in hoarders {
+            hoarder.send(Self.head + String(repeating: "a", count: 3000))
+        }
+        let honest = try server.client()
+        let body = String(repeating: "b", count: 20_000)
+        honest.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\nb")
+        honest.send(String(body.dropFirst()))
+        #expect(await honest.readAnswer().hasSuffix(body))
     }
 
     /// Each passed deadline wants an answer: others have their turn between them.

@@ -95,6 +95,23 @@ import Testing
         await server.server.stop(grace: .seconds(5))
     }
 
+    /// Closing the door would reset them, though their requests are here.
+    @Test(arguments: [1, 2]) func whoWaitsForRoomIsAnsweredAtTheEnd(_ workers: Int) async throws {
+        var limits = ServerLimits()
+        limits.connections = 2
+        let server = try TestServer(workers: workers, limits: limits)
+        let busy = [try server.client(), try server.client()]
+        for client in busy { client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n") }
+        await server.responder.gate.somebodyWaits(2)
+        let waiting = try (0..<4).map { _ in try server.client() }
+        for client in waiting { client.send("GET /?late HTTP/1.1\r\nHost: a\r\n\r\n") }
+        await server.reported { $0 == .acceptPaused(.connectionLimit(2)) }
+        async let stopped: Void = server.server.stop(grace: .seconds(60))
+        for client in waiting { #expect(await client.readToEnd().hasSuffix("late")) }
+        await server.responder.gate.open()
+        await stopped
+    }
+
     /// An answer that waits for its reader when the server stops is the connection's last.
     @Test func stopEndsWithTheLastAnswerThatIsRead() async throws {
         let server = try TestServer()
